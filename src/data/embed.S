@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Embeds the data files in the library: the bytes of FILE (a path below src/data) become the
+ * read-only symbols sg_data_NAME and sg_data_NAME_end, aligned to 64 bytes and used in place. The
+ * byte at sg_data_NAME_end is 0. To add a file: one line here, one line in src/base/data.h.
+ */
+#define EMBED(name, file)                                                                          \
+    .balign 64;                                                                                    \
+    .globl sg_data_##name;                                                                         \
+    .hidden sg_data_##name;                                                                        \
+    .type sg_data_##name, %object;                                                                 \
+sg_data_##name:                                                                                    \
+    .incbin file;                                                                                  \
+    .size sg_data_##name, . - sg_data_##name;                                                      \
+    .globl sg_data_##name##_end;                                                                   \
+    .hidden sg_data_##name##_end;                                                                  \
+sg_data_##name##_end:                                                                              \
+    .byte 0
+
+    .section .rodata
+
+    .section .note.GNU-stack, "", %progbits
