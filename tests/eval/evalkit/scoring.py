@@ -29,7 +29,8 @@ def event_key(event, level):
 
 
 def gold_key(gold, level):
-    key = (str(gold.source), str(gold.target))
+    """As event_key; the first id of a field says who is meant."""
+    key = (gold.source.ids[0], gold.target.ids[0])
     return key + {"pair": (), "sign": (gold.signs,), "class": (gold.roots,)}[level]
 
 
