@@ -45,7 +45,7 @@ static void test_strings(void)
     CHECK(!sg_eq(SG_LIT("Kyiv"), SG_LIT("KYIV")));
     CHECK(sg_cmp(SG_LIT("ab"), SG_LIT("abc")) < 0);
     CHECK_STR(sg_trim(SG_LIT(" \t x y \n")), "x y");
-    CHECK_STR(sg_lower(&a, SG_LIT("ŠKODA Ünal İ")), "škoda ünal İ"); /* no growing bytes */
+    CHECK_STR(sg_lower(&a, SG_LIT("ŠKODA Ünal İ")), "škoda ünal i");
     CHECK_STR(sg_slug(&a, SG_LIT("Rustem Umerov")), "rustem-umerov");
     CHECK_STR(sg_slug(&a, SG_LIT("U.S. Côte d’Ivoire -- Łódź!")), "us-cote-divoire-lodz");
     CHECK(sg_slug(&a, SG_LIT("北京")).p[0] == 'x');
