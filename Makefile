@@ -12,6 +12,12 @@ COMPDIR ?= $(PREFIX)/share/bash-completion/completions
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 
+# V=1 shows the commands.
+ifneq ($(V),1)
+Q := @
+say = @echo '  $(1) $(patsubst $(OUT)/%,%,$@)'
+endif
+
 # Flavours keep their objects apart: build/ is plain, build/san/ has the sanitizers.
 SANITIZE ?= 0
 ifeq ($(SANITIZE),1)
@@ -58,13 +64,16 @@ lib: $(OUT)/libstancegraph.a $(OUT)/libstancegraph.so ## build the libraries
 man: $(MANS) ## build the man pages
 
 $(OUT)/stancegraph: $(CLI_OBJECTS) $(OUT)/libstancegraph.a
-	$(CC) $(FLAVOUR) $(LDFLAGS) -o $@ $(CLI_OBJECTS) $(OUT)/libstancegraph.a $(LIBS)
+	$(call say,LD )
+	$(Q)$(CC) $(FLAVOUR) $(LDFLAGS) -o $@ $(CLI_OBJECTS) $(OUT)/libstancegraph.a $(LIBS)
 
 $(OUT)/libstancegraph.a: $(LIB_OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $(LIB_OBJECTS)
+	$(call say,AR )
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJECTS)
 
 $(OUT)/libstancegraph.so.$(VERSION): $(LIB_OBJECTS)
-	$(CC) -shared $(FLAVOUR) $(LDFLAGS) -Wl,-soname,libstancegraph.so.$(SOVERSION) -o $@ \
+	$(call say,LD )
+	$(Q)$(CC) -shared $(FLAVOUR) $(LDFLAGS) -Wl,-soname,libstancegraph.so.$(SOVERSION) -o $@ \
 	    $(LIB_OBJECTS) $(LIBS)
 
 $(OUT)/libstancegraph.so: $(OUT)/libstancegraph.so.$(VERSION)
@@ -78,20 +87,24 @@ $(OUT)/flags: FORCE
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC )
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # .incbin inputs are invisible to -MMD.
 $(OUT)/obj/src/data/%.o: src/data/%.S $(DATA_FILES) $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) -Isrc/data -c -o $@ $<
+	$(call say,AS )
+	$(Q)$(CC) -Isrc/data -c -o $@ $<
 
 $(OUT)/man/%: src/cli/man/%.scd
 	@mkdir -p $(@D)
-	scdoc < $< > $@
+	$(call say,MAN)
+	$(Q)scdoc < $< > $@
 
 $(OUT)/tests/%: tests/unit/%.c $(OUT)/libstancegraph.a $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(LDFLAGS) -o $@ $< $(OUT)/libstancegraph.a $(LIBS)
+	$(call say,CC )
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(LDFLAGS) -o $@ $< $(OUT)/libstancegraph.a $(LIBS)
 
 check: all $(TESTS) ## run all tests (SANITIZE=1 for ASan and UBSan)
 	BUILD=$(OUT) tests/run

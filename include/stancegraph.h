@@ -236,8 +236,10 @@ SG_API SG_CHECK sg_status sg_worker_extract(sg_worker *worker, const sg_article 
 SG_API SG_CHECK sg_status sg_worker_parse(sg_worker *worker, const sg_article *article,
                                           sg_write_fn write, void *ctx, sg_error *err);
 
-/* Parses CoNLL-U again, keeping its sentences and tokens: bytes in, CoNLL-U out. */
+/* Parses CoNLL-U again, keeping its sentences and tokens: bytes in, CoNLL-U out. Faulty sentences
+ * are skipped with a warning (warn may be NULL) that gives `name` and the line. */
 SG_API SG_CHECK sg_status sg_worker_parse_conllu(sg_worker *worker, const char *name, sg_str conllu,
+                                                 sg_warn_fn warn, void *warn_ctx,
                                                  sg_write_fn write, void *ctx, sg_error *err);
 
 typedef struct sg_explain_options {
@@ -374,6 +376,11 @@ typedef struct sg_ranking {
 SG_API SG_CHECK sg_status sg_graph_rank(sg_graph *graph, sg_measure measure, sg_sign_filter sign,
                                         sg_ranking *out, sg_error *err);
 SG_API void sg_ranking_free(sg_ranking *ranking);
+
+/* Writes the first `top` rows (0: all) as "table" (aligned, for people), "tsv" or "json". */
+SG_API SG_CHECK sg_status sg_ranking_write(const sg_ranking *ranking, sg_measure measure,
+                                           size_t top, const char *format, sg_write_fn write,
+                                           void *ctx, sg_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tree of a sentence, drawn for a terminal. */
+#ifndef SG_DRAW_H
+#define SG_DRAW_H
+
+#include "parse/parse.h"
+
+/* Adds a drawing at most `columns` wide: a line a token, with arcs, tags, lemma and names. */
+void sg_parse_draw(const sg_parse *parse, uint32_t sentence, unsigned columns, bool colour,
+                   sg_buf *out);
+
+#endif
