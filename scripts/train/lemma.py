@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lemmas by rule: form and tag -> an edit script (case, code points to strip, suffix to add).
+
+Learning: for each tag and each ending of 0..LONGEST code points, the commonest script among the
+training words with that ending; a rule that only repeats what the next shorter ending says is
+dropped, so what remains is a decision list, longest ending first. A whole form is the longest
+ending of all ("^" + form); it is kept where the endings alone get a form wrong.
+"""
+from collections import Counter, defaultdict
+
+import numpy as np
+
+import forms
+
+LONGEST = 7
+STRIP_ALL = 255
+
+
+class Rules:
+    """scripts: list of (case, strip, suffix); table: {(tag id, ending): script id}."""
+
+    def __init__(self, scripts, table, longest=LONGEST):
+        self.scripts, self.table, self.longest = scripts, table, longest
+
+
+def apply_case(form, case):
+    return (form, forms.lower(form), forms.upper_first(form))[case]
+
+
+def apply_script(form, script):
+    """The lemma that a script makes of a form."""
+    case, strip, suffix = script
+    text = apply_case(form, case)
+    kept = text[:len(text) - strip] if strip < min(len(text), STRIP_ALL) else ""
+    return kept + suffix or form
+
+
+def script_of(form, lemma):
+    """The script with the longest shared beginning; lower case is preferred, then as written."""
+    best = None
+    for case in (1, 0, 2):
+        text = apply_case(form, case)
+        same = 0
+        while same < min(len(text), len(lemma)) and text[same] == lemma[same]:
+            same += 1
+        if best is None or same > best[0]:
+            best = (same, case, len(text) - same)
+    same, case, strip = best
+    if same == 0 or strip >= STRIP_ALL:
+        return (1, STRIP_ALL, lemma)
+    return (case, strip, lemma[same:])
+
+
+def endings(form, longest):
+    """Keys of a form, longest first: "^" + the whole form, then its endings down to none."""
+    low = forms.lower(form)
+    yield "^" + low
+    for size in range(min(longest, len(low)), -1, -1):
+        yield low[len(low) - size:]
+
+
+def _count(words, longest):
+    counts = defaultdict(Counter)
+    for (tag, form, lemma), times in words.items():
+        script = script_of(form, lemma)
+        for key in endings(form, longest):
+            counts[tag, key][script] += times if key.startswith("^") else min(times, 4)
+    return counts
+
+
+def _best(counter):
+    return max(counter.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def learn(words, longest=LONGEST, min_ending=2):
+    """words: {(tag id, form, lemma): count} -> Rules."""
+    counts = _count(words, longest)
+    keys = sorted(counts, key=lambda key: (len(key[1]), key[1], key[0]))
+    table = {}
+    for tag, ending in keys:
+        if ending.startswith("^") and len(ending) > 1:
+            continue
+        counter = counts[tag, ending]
+        if ending and sum(counter.values()) < min_ending:
+            continue
+        script = _best(counter)
+        if not ending or script != _shorter(table, tag, ending):
+            table[tag, ending] = script
+    for tag, key in keys:
+        if key.startswith("^") and len(key) > 1:
+            script = _best(counts[tag, key])
+            if script != _shorter(table, tag, key):
+                table[tag, key] = script
+    scripts = sorted(set(table.values()))
+    number = {script: k for k, script in enumerate(scripts)}
+    return Rules(scripts, {key: number[script] for key, script in table.items()}, longest)
+
+
+def _shorter(table, tag, ending):
+    """What the list says for an ending without the ending's own rule."""
+    for size in range(len(ending) - 1, -1, -1):
+        found = table.get((tag, ending[len(ending) - size:]))
+        if found is not None:
+            return found
+    return None
+
+
+def find(rules, tag, form):
+    """The lemma of a form under a tag id."""
+    for key in endings(form, rules.longest):
+        script = rules.table.get((tag, key))
+        if script is not None:
+            return apply_script(form, rules.scripts[script])
+    return forms.lower(form)
+
+
+def key_hash(tag, ending):
+    return forms.fnv_mix(bytes([tag]) + ending.encode("utf-8"))
+
+
+def add_sections(out, rules):
+    """Writes the rules as sections lem.* of a blob.Writer."""
+    text, offsets, numbers = b"", {}, []
+    for case, strip, suffix in rules.scripts:
+        if suffix not in offsets:
+            offsets[suffix] = len(text)
+            text += suffix.encode("utf-8") + b"\0"
+        numbers.append(case | strip << 8 | offsets[suffix] << 16)
+    out.add("lem.scr", np.array(numbers, dtype="<u4"))
+    out.add("lem.str", np.frombuffer(text, dtype=np.uint8))
+    out.add_index("lem", {key_hash(tag, ending): script
+                          for (tag, ending), script in rules.table.items()})

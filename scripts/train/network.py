@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network: feature tables, two-way recurrent layers, heads for tags, names, arcs, relations.
+
+Everything is trained as it will run: tables and activations rounded to 8 bits, weights to 7 bits
+with one scale a row, each by a straight-through step (quantisation-aware training). With
+`exact=False` nothing is rounded, which is for the larger networks that only teach.
+"""
+import math
+
+import torch
+from torch import nn
+
+import recurrent
+
+X_SCALE = 32.0      # tables: 1/32 a step, -127..127
+H_SCALE = 127.0     # recurrent outputs
+ARC_MAX = 4.0       # largest value of the arc layers' outputs
+BIAFFINE_MAX = 6.0  # largest size of a dependent's query
+LABEL_MAX = 4.0     # largest value of the relation layer's output
+WEIGHT_MAX = 63     # 7-bit weights: 255 * 63 * 2 fits 16 bits
+
+
+def quantise_rows(weight):
+    """Rounds each row to whole multiples of its own scale; gradients pass through."""
+    scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / WEIGHT_MAX
+    return weight + (torch.round(weight / scale) * scale - weight).detach()
+
+
+class Linear(nn.Module):
+    """A linear layer whose weights are rounded when the network is exact."""
+
+    def __init__(self, inputs, outputs, bias=True):
+        super().__init__()
+        bound = math.sqrt(3.0 / inputs)
+        self.weight = nn.Parameter(torch.empty(outputs, inputs).uniform_(-bound, bound))
+        self.bias = nn.Parameter(torch.zeros(outputs)) if bias else None
+
+    def forward(self, value, exact):
+        weight = quantise_rows(self.weight) if exact else self.weight
+        return nn.functional.linear(value, weight, self.bias)
+
+
+class Direction(nn.Module):
+    """One direction of one recurrent layer."""
+
+    def __init__(self, inputs, size):
+        super().__init__()
+        self.x = Linear(inputs, 3 * size)
+        self.h = Linear(size, 3 * size, bias=False)
+        self.x.bias.data[:size] = -0.5
+
+    def forward(self, value, exact):
+        weight = quantise_rows(self.h.weight) if exact else self.h.weight
+        return recurrent.run(self.x(value, exact), weight, exact)
+
+
+class Layer(nn.Module):
+    """A two-way recurrent layer over time x batch x inputs; `flip` reverses each sentence."""
+
+    def __init__(self, inputs, size):
+        super().__init__()
+        self.f = Direction(inputs, size)
+        self.b = Direction(inputs, size)
+
+    def forward(self, value, flip, exact):
+        forward = self.f(value, exact)
+        backward = flip_time(self.b(flip_time(value, flip), exact), flip)
+        return torch.cat([forward, backward], 2)
+
+
+def flip_time(value, flip):
+    """value[flip[t, b], b] for every time and sentence."""
+    return value.gather(0, flip.unsqueeze(2).expand(-1, -1, value.shape[2]))
+
+
+class Network(nn.Module):
+    """config: features [{kind, n, dim, rows}], hidden [h ...], arc, label, tags, ners, rels."""
+
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.tables = nn.ParameterList([
+            nn.Parameter(torch.randn(f["rows"], f["dim"]) * 0.5) for f in config["features"]])
+        inputs = sum(f["dim"] for f in config["features"])
+        self.layers = nn.ModuleList()
+        for size in config["hidden"]:
+            self.layers.append(Layer(inputs, size))
+            inputs = 2 * size
+        arc, label = config["arc"], config["label"]
+        self.tag = Linear(inputs, len(config["tags"]))
+        self.ner = Linear(inputs, len(config["ners"]))
+        self.dep = Linear(inputs, arc)
+        self.hed = Linear(inputs, arc)
+        self.bia = Linear(arc, arc)
+        self.lbd = Linear(inputs, label)
+        self.lbh = Linear(inputs, label, bias=False)
+        self.lab = Linear(label, len(config["rels"]))
+        self.root_h = nn.Parameter(torch.rand(arc))
+        self.root_l = nn.Parameter(torch.zeros(label))
+        self.exact = True
+
+    def _round(self, value, scale, low, high):
+        value = value.clamp(low, high)
+        return recurrent.round_through(value, scale) if self.exact else value
+
+    def embed(self, rows):
+        """rows: time x batch x features -> time x batch x inputs."""
+        parts = []
+        for k, table in enumerate(self.tables):
+            parts.append(nn.functional.embedding(rows[:, :, k], table))
+        return self._round(torch.cat(parts, 2), X_SCALE, -127 / X_SCALE, 127 / X_SCALE)
+
+    def encode(self, rows, flip, drop_input=0.0, drop=0.0):
+        """Rows of the tables -> states, time x batch x 2h (of the last layer)."""
+        state = dropout(self.embed(rows), drop_input, self.training)
+        for layer in self.layers:
+            state = dropout(layer(state, flip, self.exact), drop, self.training)
+        return state
+
+    def tags(self, state):
+        return self.tag(state, self.exact)
+
+    def names(self, state):
+        return self.ner(state, self.exact)
+
+    def arcs(self, state):
+        """state: batch x time x 2h -> scores batch x time x (1 + time), heads with the root first."""
+        top = ARC_MAX
+        dep = self._round(self.dep(state, self.exact), 127 / top, 0, top)
+        head = self._round(self.hed(state, self.exact), 127 / top, 0, top)
+        root = self._round(self.root_h, 127 / top, 0, top)
+        head = torch.cat([root.expand(head.shape[0], 1, -1), head], 1)
+        top = BIAFFINE_MAX
+        query = self._round(self.bia(dep, self.exact), 127 / top, -top, top)
+        return query @ head.transpose(1, 2)
+
+    def labels(self, state, heads):
+        """Relation scores of each token to heads (batch x time, 0 = root, else 1-based)."""
+        dep = self.lbd(state, self.exact)
+        head = self.lbh(state, self.exact)
+        head = torch.cat([self.root_l.expand(head.shape[0], 1, -1), head], 1)
+        head = head.gather(1, heads.unsqueeze(2).expand(-1, -1, head.shape[2]))
+        hidden = self._round(dep + head, 127 / LABEL_MAX, 0, LABEL_MAX)
+        return self.lab(hidden, self.exact)
+
+
+def dropout(value, rate, training):
+    """Dropout with one mask for all time steps of a sentence."""
+    if not training or rate == 0:
+        return value
+    mask = torch.bernoulli(value.new_full(value.shape[1:], 1 - rate)) / (1 - rate)
+    return value * mask

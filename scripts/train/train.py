@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Trains a network on treebanks and names, optionally also on text that teachers labelled.
+
+The checkpoint holds everything that predict.py and export need. See README.md for the recipe.
+"""
+import argparse
+import time
+from collections import Counter
+
+import torch
+from torch.nn import functional
+
+import conllu
+import data
+import evaluate
+import vocabulary
+from network import Network
+
+NER_TYPES = ["PER", "ORG", "LOC"]
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trees", required=True)
+    parser.add_argument("--names")
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--dev")
+    parser.add_argument("--dev-names")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--start", help="checkpoint to go on from")
+    parser.add_argument("--hidden", default="128,128")
+    parser.add_argument("--arc", type=int, default=96)
+    parser.add_argument("--label", type=int, default=96)
+    parser.add_argument("--words", type=int, default=20000)
+    parser.add_argument("--epochs", type=float, default=15)
+    parser.add_argument("--minutes", type=float, default=0, help="stop in time: overrides epochs")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--batch", type=int, default=1500)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--drop-input", type=float, default=0.2)
+    parser.add_argument("--word-drop", type=float, default=0.15)
+    parser.add_argument("--float", action="store_true", help="no rounding: for teachers")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def make_labels(trees):
+    """Tags seen twice or more, all relations, BIO labels of the name types."""
+    tags = Counter(tag for tree in trees for tag in tree.tags)
+    rels = Counter(rel for tree in trees for rel in tree.rels)
+    ners = ["O"] + [p + "-" + kind for kind in NER_TYPES for p in ("B", "I")]
+    kept = sorted((tag for tag, count in tags.items() if count > 1),
+                  key=lambda tag: (-tags[tag], tag))
+    return data.Labels(kept, ners, sorted(rels))
+
+
+def load_trees(args):
+    trees = conllu.read_trees(args.trees)
+    if args.names:
+        conllu.add_names(trees, conllu.read_names(args.names))
+    return trees
+
+
+def new_model(args, trees):
+    """A fresh network with its labels and tables, or the one of --start."""
+    if args.start:
+        saved = torch.load(args.start)
+        labels = data.Labels(*(saved["config"][k] for k in ("tags", "ners", "rels")))
+        network = Network(saved["config"])
+        network.load_state_dict(saved["state"])
+        return network, labels, saved["tables"]
+    labels = make_labels(trees)
+    vectors = vocabulary.read_vectors(args.vectors)
+    features, tables, values = vocabulary.build(trees, vectors, args.words)
+    config = {"features": features, "hidden": [int(h) for h in args.hidden.split(",")],
+              "arc": args.arc, "label": args.label, "tags": labels.tags, "ners": labels.ners,
+              "rels": labels.rels}
+    network = Network(config)
+    for table, value in zip(network.tables, values):
+        table.data.zero_()
+        if value is not None:
+            table.data[:] = torch.from_numpy(value)
+    network.tables[-1].data.normal_(0, 0.2)
+    return network, labels, tables
+
+
+def gold_loss(network, batch, args):
+    """Sum of the tasks' mean losses over what the batch has labels for."""
+    state = network.encode(batch["rows"], batch["flip"], args.drop_input, args.drop)
+    state = state.transpose(0, 1)
+    loss = functional.cross_entropy(network.tags(state).flatten(0, 1), batch["tags"].flatten(),
+                                    ignore_index=data.IGNORE)
+    if (batch["ners"] >= 0).any():
+        loss = loss + functional.cross_entropy(network.names(state).flatten(0, 1),
+                                               batch["ners"].flatten(),
+                                               ignore_index=data.IGNORE)
+    scores = mask_heads(network.arcs(state), batch["mask"])
+    loss = loss + functional.cross_entropy(scores.flatten(0, 1), batch["heads"].flatten(),
+                                           ignore_index=data.IGNORE)
+    labels = network.labels(state, batch["heads"].clamp(min=0))
+    return loss + functional.cross_entropy(labels.flatten(0, 1), batch["rels"].flatten(),
+                                           ignore_index=data.IGNORE)
+
+
+def mask_heads(scores, mask):
+    """No token outside the sentence and no token itself is a head."""
+    scores = scores.masked_fill(~functional.pad(mask, (1, 0), value=True)[:, None], -1e4)
+    own = torch.eye(scores.shape[1], dtype=torch.bool, device=scores.device)
+    return scores.masked_fill(functional.pad(own, (1, 0))[None], -1e4)
+
+
+def make_optimiser(network, rate):
+    tables = list(network.tables.parameters())
+    known = {id(parameter) for parameter in tables}
+    others = [p for p in network.parameters() if id(p) not in known]
+    return torch.optim.Adam([{"params": others, "lr": rate}, {"params": tables, "lr": rate}],
+                            betas=(0.9, 0.98), eps=1e-8)
+
+
+def save(args, network, labels, tables):
+    torch.save({"config": network.config, "state": network.state_dict(), "tables": tables},
+               args.out)
+
+
+def set_rate(optimiser, base, done):
+    """Short warm-up, then straight down to a fiftieth."""
+    factor = min(1.0, done / 0.02 + 0.01) * max(0.02, 1 - done)
+    for group in optimiser.param_groups:
+        group["lr"] = base * factor
+
+
+def train(args, network, labels, tables, items):
+    """The loop; `done` goes from 0 to 1 by epochs or by the clock."""
+    encoder = vocabulary.Encoder(network.config["features"], tables)
+    rng = data.make_rng(args.seed)
+    optimiser = make_optimiser(network, args.rate)
+    started, epoch, done = time.time(), 0, 0.0
+    while done < 1:
+        total, count = 0.0, 0
+        groups = data.batches(items, args.batch, rng)
+        for k, group in enumerate(groups):
+            done = ((time.time() - started) / 60 / args.minutes if args.minutes
+                    else (epoch + k / len(groups)) / args.epochs)
+            if done >= 1:
+                break
+            set_rate(optimiser, args.rate, done)
+            batch = data.collate(group, encoder, rng, args.word_drop)
+            loss = gold_loss(network, batch, args)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            total, count = total + float(loss), count + 1
+        epoch += 1
+        print(f"epoch {epoch} done {done:.3f} loss {total / max(count, 1):.3f} "
+              f"{time.time() - started:.0f} s", flush=True)
+        if args.dev and (epoch % 4 == 0 or done >= 1):
+            print(evaluate.report(network, encoder, labels, args.dev, args.dev_names), flush=True)
+            save(args, network, labels, tables)
+            network.train()
+    save(args, network, labels, tables)
+
+
+def main():
+    args = parse_arguments()
+    torch.manual_seed(args.seed)
+    trees = load_trees(args)
+    network, labels, tables = new_model(args, trees)
+    network.exact = not args.float
+    network.train()
+    train(args, network, labels, tables, [data.Item(tree, labels) for tree in trees])
+
+
+if __name__ == "__main__":
+    main()
