@@ -28,8 +28,20 @@ typedef enum sg_rel {
     SG_REL_NMOD_DESC, SG_REL_NMOD_POSS, SG_REL_NMOD_UNMARKED, SG_REL_NSUBJ, SG_REL_NSUBJ_OUTER,
     SG_REL_NSUBJ_PASS, SG_REL_NUMMOD, SG_REL_OBJ, SG_REL_OBL, SG_REL_OBL_AGENT,
     SG_REL_OBL_UNMARKED, SG_REL_ORPHAN, SG_REL_PARATAXIS, SG_REL_PUNCT, SG_REL_REPARANDUM,
-    SG_REL_VOCATIVE, SG_REL_COUNT
+    SG_REL_VOCATIVE, SG_REL_XCOMP, SG_REL_COUNT
 } sg_rel;
+
+/* Penn Treebank tags as EWT and GUM use them; SG_XPOS_NONE is "_". */
+typedef enum sg_xpos {
+    SG_XPOS_NONE, SG_XPOS_DOLLAR, SG_XPOS_CLOSE_QUOTE, SG_XPOS_COMMA, SG_XPOS_LRB, SG_XPOS_RRB,
+    SG_XPOS_STOP, SG_XPOS_COLON, SG_XPOS_ADD, SG_XPOS_AFX, SG_XPOS_CC, SG_XPOS_CD, SG_XPOS_DT,
+    SG_XPOS_EX, SG_XPOS_FW, SG_XPOS_GW, SG_XPOS_HYPH, SG_XPOS_IN, SG_XPOS_JJ, SG_XPOS_JJR,
+    SG_XPOS_JJS, SG_XPOS_LS, SG_XPOS_MD, SG_XPOS_NFP, SG_XPOS_NN, SG_XPOS_NNP, SG_XPOS_NNPS,
+    SG_XPOS_NNS, SG_XPOS_PDT, SG_XPOS_POS, SG_XPOS_PRP, SG_XPOS_PRPS, SG_XPOS_RB, SG_XPOS_RBR,
+    SG_XPOS_RBS, SG_XPOS_RP, SG_XPOS_SYM, SG_XPOS_TO, SG_XPOS_UH, SG_XPOS_VB, SG_XPOS_VBD,
+    SG_XPOS_VBG, SG_XPOS_VBN, SG_XPOS_VBP, SG_XPOS_VBZ, SG_XPOS_WDT, SG_XPOS_WP, SG_XPOS_WPS,
+    SG_XPOS_WRB, SG_XPOS_XX, SG_XPOS_OPEN_QUOTE, SG_XPOS_COUNT
+} sg_xpos;
 
 /* Kinds of names. The first three are always there; the others where the model knows them. */
 typedef enum sg_name_kind {
@@ -41,7 +53,7 @@ typedef enum sg_name_kind {
 typedef struct sg_node {
     uint32_t head;   /* token index of the head; SG_NO_HEAD at the root of a sentence */
     uint8_t upos;    /* sg_upos */
-    uint8_t xpos;    /* index for sg_xpos_name: Penn tag */
+    uint8_t xpos;    /* sg_xpos */
     uint8_t rel;     /* sg_rel, relation to the head */
     uint8_t name;    /* sg_name_kind of the name the token is in */
     uint32_t sent;   /* index of its sentence */
@@ -65,6 +77,7 @@ typedef struct sg_parse {
     uint32_t *roots;   /* [doc->n_sentences] root of each sentence */
     sg_name *names;    /* [n_names] in text order */
     uint32_t n_names;
+    const sg_str *comments; /* [doc->n_sentences] comment lines read from CoNLL-U, or NULL */
 } sg_parse;
 
 const char *sg_upos_name(sg_upos upos);
@@ -73,7 +86,8 @@ const char *sg_xpos_name(unsigned xpos);
 const char *sg_name_kind_name(sg_name_kind kind);
 sg_upos sg_upos_of(sg_str name);  /* SG_X when unknown */
 sg_rel sg_rel_of(sg_str name);    /* unknown subtypes fall back on the base; SG_REL_DEP otherwise */
-unsigned sg_xpos_of(sg_str name); /* an index, that of "_" when unknown */
+unsigned sg_xpos_of(sg_str name); /* sg_xpos; SG_XPOS_NONE when unknown */
+sg_name_kind sg_name_kind_of(sg_str name); /* SG_NAME_NONE when unknown */
 
 /* The model is immutable and embedded: opening it only checks its header. */
 typedef struct sg_model sg_model;
@@ -93,10 +107,20 @@ SG_CHECK sg_status sg_parse_doc(sg_parser *parser, const sg_doc *doc, sg_arena *
 SG_CHECK sg_status sg_parse_index(sg_parse *parse, sg_arena *arena);
 
 /* CoNLL-U. Reading takes sentences and tokens, and, where the columns hold them, tags, lemmas,
- * heads, relations and NER= names, into doc and parse. Faulty sentences are skipped with a
- * warning naming the line. */
+ * heads, relations and NER= names, into doc and parse; comments are kept and written again. A
+ * sentence without heads has SG_NO_HEAD and SG_REL_DEP at every token. Faulty sentences are
+ * skipped with a warning naming the line; those above SG_SENTENCE_MAX are cut. All memory comes
+ * from the arena. Linear. */
 SG_CHECK sg_status sg_conllu_read(const char *name, sg_str data, sg_arena *arena, sg_doc *doc,
                                   sg_parse *parse, sg_warn_fn warn, void *warn_ctx, sg_error *err);
+
+/* Writes all sentences with `# newdoc`, `# sent_id` and `# text`; without nodes (parse->nodes NULL)
+ * only the forms. */
 void sg_conllu_write(const sg_parse *parse, sg_buf *out);
+
+/* Draws the tree of a sentence for a terminal: a line a token with its tree, relation, tags, lemma
+ * and name, at most `columns` wide (0: no bound). */
+void sg_parse_draw(const sg_parse *parse, uint32_t sentence, unsigned columns, bool colour,
+                   sg_buf *out);
 
 #endif
