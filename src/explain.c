@@ -20,12 +20,12 @@ typedef struct explanation {
     struct {
         remark *items;
         size_t n, cap;
-    } remarks;       /* in the order they were made */
+    } remarks; /* in the order they were made */
     struct {
         sg_event *items;
         size_t n, cap;
     } events;
-    bool failed;     /* out of memory */
+    bool failed; /* out of memory */
     sg_buf out;
 } explanation;
 
@@ -139,9 +139,9 @@ static void print_event(explanation *x, const sg_event *e)
     sg_buf_str(&x->out, e->target.name);
     sg_buf_lit(&x->out, "  ");
     sg_buf_str(&x->out, e->relation);
-    sg_buf_fmt(&x->out, " (CAMEO %.*s, sign %s, %s%s, confidence %.2f)", (int)e->cameo.n, e->cameo.p,
-               signs[e->sign + 1], sg_modality_name(e->modality), e->negated ? ", negated" : "",
-               e->confidence);
+    sg_buf_fmt(&x->out, " (CAMEO %.*s, sign %s, %s%s, confidence %.2f)", (int)e->cameo.n,
+               e->cameo.p, signs[e->sign + 1], sg_modality_name(e->modality),
+               e->negated ? ", negated" : "", e->confidence);
     if (e->speaker.n) {
         sg_buf_lit(&x->out, "  said by ");
         sg_buf_str(&x->out, e->speaker);

@@ -34,13 +34,13 @@ typedef struct event_list {
 
 typedef struct slot {
     slot_state state;
-    sg_arena arena;       /* the article's copy and its events */
+    sg_arena arena; /* the article's copy and its events */
     sg_article article;
-    sg_str record;        /* an event line instead of an article; n == 0: an article */
-    char source[256];     /* of the record */
-    uint64_t line;        /* of the record */
+    sg_str record;    /* an event line instead of an article; n == 0: an article */
+    char source[256]; /* of the record */
+    uint64_t line;    /* of the record */
     event_list events;
-    sg_buf parsed;        /* CoNLL-U, when parsing */
+    sg_buf parsed; /* CoNLL-U, when parsing */
     uint32_t sentences;
     uint32_t tokens;
     sg_status status;
@@ -50,9 +50,9 @@ typedef struct slot {
 typedef struct run {
     const sg_engine *engine;
     const sg_run_options *options;
-    sg_event_fn fn;       /* receives events; NULL when parsing */
-    sg_write_fn write;    /* receives CoNLL-U */
-    void *ctx;            /* of fn or write */
+    sg_event_fn fn;    /* receives events; NULL when parsing */
+    sg_write_fn write; /* receives CoNLL-U */
+    void *ctx;         /* of fn or write */
     sg_run_stats *stats;
     sg_error *err;
     pthread_mutex_t lock; /* guards the states of the slots, `next` and `over` */
@@ -60,11 +60,11 @@ typedef struct run {
     pthread_cond_t done;  /* a slot became SLOT_DONE */
     slot *slots;
     size_t n_slots;
-    size_t head;          /* slots filled so far; the ring position is head % n_slots */
-    size_t tail;          /* slots handed on so far */
-    size_t next;          /* slots taken by workers so far */
-    bool over;            /* nothing more will come */
-    sg_worker *own;       /* with one job: the calling thread's worker */
+    size_t head;    /* slots filled so far; the ring position is head % n_slots */
+    size_t tail;    /* slots handed on so far */
+    size_t next;    /* slots taken by workers so far */
+    bool over;      /* nothing more will come */
+    sg_worker *own; /* with one job: the calling thread's worker */
 } run;
 
 /* ---- Copies that live in a slot ---- */
@@ -113,9 +113,9 @@ static sg_status keep_event(void *ctx, const sg_event *event)
     sg_arena *a = &s->arena;
     sg_event kept = *event;
     sg_str *const strings[] = {
-        &kept.id,     &kept.doc,   &kept.url,    &kept.outlet,  &kept.date,       &kept.verb,
-        &kept.phrase, &kept.relation, &kept.cameo, &kept.plover, &kept.speaker,   &kept.speaker_id,
-        &kept.topic,  &kept.sentence,
+        &kept.id,      &kept.doc,        &kept.url,      &kept.outlet,   &kept.date,
+        &kept.verb,    &kept.phrase,     &kept.relation, &kept.cameo,    &kept.plover,
+        &kept.speaker, &kept.speaker_id, &kept.topic,    &kept.sentence,
     };
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i] = sg_copy(a, *strings[i]);

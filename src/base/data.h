@@ -13,6 +13,7 @@
     extern const char sg_data_##name##_end[] __attribute__((visibility("hidden")))
 
 /* The bytes of an embedded file as a string. The byte after it is 0. */
-#define SG_DATA_STR(name) ((sg_str){sg_data_##name, (size_t)(sg_data_##name##_end - sg_data_##name)})
+#define SG_DATA_STR(name)                                                                          \
+    ((sg_str){sg_data_##name, (size_t)(sg_data_##name##_end - sg_data_##name)})
 
 #endif

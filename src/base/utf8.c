@@ -17,7 +17,9 @@ size_t sg_utf8_decode(const char *s, size_t n, uint32_t *cp)
         *cp = b;
         return 1;
     }
-    size_t len = b >= 0xC2 && b <= 0xDF ? 2 : (b & 0xF0) == 0xE0 ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    size_t len = b >= 0xC2 && b <= 0xDF ? 2 : (b & 0xF0) == 0xE0 ? 3 : 0;
+    if (b >= 0xF0 && b <= 0xF4)
+        len = 4;
     if (len == 0 || len > n)
         return 0;
     uint32_t value = b & (0x7Fu >> len);

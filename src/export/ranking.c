@@ -45,8 +45,8 @@ static void write_table(sg_buf *b, const sg_ranking *r, const char *measure, siz
             name_width = width(r->rows[i].name);
     if (name_width > NAME_COLUMNS)
         name_width = NAME_COLUMNS;
-    sg_buf_fmt(b, "%4s  %-*s  %-12s %12s  %6s  %4s %4s  %4s %4s\n", "rank", (int)name_width, "actor",
-               "type", measure, "events", "out+", "out-", "in+", "in-");
+    sg_buf_fmt(b, "%4s  %-*s  %-12s %12s  %6s  %4s %4s  %4s %4s\n", "rank", (int)name_width,
+               "actor", "type", measure, "events", "out+", "out-", "in+", "in-");
     for (size_t i = 0; i < top; i++)
         table_row(b, i + 1, &r->rows[i], name_width);
 }

@@ -53,7 +53,7 @@ typedef struct sg_mention {
     sg_mention_kind kind;
     bool place;             /* used as a location ("in Kyiv", "a port in Yemen"): not an actor here */
     bool plural;            /* "both sides", "the two countries": see `members` */
-    uint32_t members[4];    /* entities meant by a plural description; SG_NONE ends them */
+    uint32_t members[4];    /* entities meant by a plural; SG_NONE ends them */
     const char *how;        /* for explain: why it resolved so ("surname", "demonym + office") */
 } sg_mention;
 
