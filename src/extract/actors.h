@@ -51,7 +51,7 @@ typedef struct sg_mention {
     uint32_t first, last;   /* tokens of the mention's words, both inclusive */
     uint32_t entity;        /* index into entities; SG_NONE: unresolved (a pronoun, say) */
     sg_mention_kind kind;
-    bool place;             /* used as a location ("in Kyiv", "a port in Yemen"): not an actor here */
+    bool place;             /* used as a location ("a port in Yemen"): not an actor here */
     bool plural;            /* "both sides", "the two countries": see `members` */
     uint32_t members[4];    /* entities meant by a plural; SG_NONE ends them */
     const char *how;        /* for explain: why it resolved so ("surname", "demonym + office") */
