@@ -103,6 +103,10 @@ void sg_buf_number(sg_buf *b, double x)
         sg_buf_lit(b, "null");
         return;
     }
+    if (fabs(x) < 1e15 && x == (double)(int64_t)x) { /* 3000, not 3e+03 */
+        sg_buf_fmt(b, "%lld", (long long)x);
+        return;
+    }
     char text[40];
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, x);
