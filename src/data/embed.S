@@ -18,5 +18,6 @@ sg_data_##name##_end:                                                           
     .byte 0
 
     .section .rodata
+EMBED(cameo, "cameo.tsv")
 
     .section .note.GNU-stack, "", %progbits

@@ -30,6 +30,8 @@ typedef struct sg_class {
 } sg_class;
 /* False when the code is not a CAMEO code; falls back on the root for unlisted codes. */
 bool sg_class_of(sg_str cameo, sg_class *out);
+/* Sets *cameo to the two-digit code of the root class of that name; false when there is none. */
+bool sg_class_named(sg_str relation, sg_str *cameo);
 
 /* Receives, for explain, one line a decision: token it is about, and a sentence. */
 typedef void (*sg_trace_fn)(void *ctx, uint32_t token, const char *text);
