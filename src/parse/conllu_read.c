@@ -468,7 +468,7 @@ sg_status sg_conllu_read(const char *name, sg_str data, sg_arena *arena, sg_doc 
     doc->sentences = r.sentences.items;
     doc->n_sentences = (uint32_t)r.sentences.n;
     parse->nodes = r.nodes.items;
-    parse->comments = r.comments.items;
+    doc->comments = r.comments.items;
     if (keep_comments(&r) && collect_names(parse, arena) && sg_parse_index(parse, arena) == SG_OK)
         return SG_OK;
 nomem:

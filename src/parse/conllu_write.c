@@ -46,11 +46,11 @@ static void add_comments(const sg_parse *parse, uint32_t s, sg_buf *out)
 {
     const sg_doc *doc = parse->doc;
     const sg_sentence *sentence = &doc->sentences[s];
-    sg_str block = parse->comments ? parse->comments[s] : (sg_str){NULL, 0};
+    sg_str block = doc->comments ? doc->comments[s] : (sg_str){NULL, 0};
     if (block.n) {
         sg_buf_str(out, block);
         sg_buf_lit(out, "\n");
-    } else if (s == 0 && !parse->comments) {
+    } else if (s == 0 && !doc->comments) {
         sg_buf_lit(out, "# newdoc id = ");
         add_clean(out, doc->article->id);
         sg_buf_lit(out, "\n");

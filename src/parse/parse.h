@@ -77,7 +77,6 @@ typedef struct sg_parse {
     uint32_t *roots;   /* [doc->n_sentences] root of each sentence */
     sg_name *names;    /* [n_names] in text order */
     uint32_t n_names;
-    const sg_str *comments; /* [doc->n_sentences] comment lines read from CoNLL-U, or NULL */
 } sg_parse;
 
 const char *sg_upos_name(sg_upos upos);

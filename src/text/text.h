@@ -51,6 +51,7 @@ typedef struct sg_doc {
     uint32_t n_tokens;
     sg_sentence *sentences;  /* [n_sentences] in text order; datelines are in no sentence */
     uint32_t n_sentences;
+    const sg_str *comments;  /* [n_sentences] comment lines read from CoNLL-U, or NULL */
 } sg_doc;
 
 /* Splits the article; all memory comes from the arena, which must outlive doc, as must the
