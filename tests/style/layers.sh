@@ -42,7 +42,7 @@ wall 'pcre2' 'src/extract/pattern*'
 wall '(cjson/)?cJSON' 'src/feed/json*' 'src/extract/event_json*' 'src/export/json_read*'
 wall 'libxml' 'src/feed/*' 'src/export/graphml_read*'
 wall 'zlib' 'src/feed/*'
-wall 'utf8proc' 'src/base/utf8.c'
+wall 'utf8proc' 'src/base/utf8.c' src/text/chars.c
 wall 'xxhash' 'src/base/str.c'
 wall 'pthread' 'src/run.c' 'src/graph/igraph_*'
 
