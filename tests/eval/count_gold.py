@@ -20,20 +20,20 @@ def tally(texts):
     return rows
 
 
-def main():
+def table():
+    """The rows of the table."""
     dev = tally(goldfile.read_folder(GOLD))
     held = tally(goldfile.read_folder(os.path.join(GOLD, "heldback")))
-    print("| construction | texts | of them without an event | events | "
-          "held-back texts | without | events |")
-    print("|---|---|---|---|---|---|---|")
+    rows = ["| construction | texts | of them without an event | events | "
+            "held-back texts | without | events |", "|---|---|---|---|---|---|---|"]
     sums = [0] * 6
     for name in sorted(dev.keys() | held.keys()):
-        row = dev[name] + held[name]
-        sums = [a + b for a, b in zip(sums, row)]
-        print(f"| {name} | " + " | ".join(map(str, row)) + " |")
-    print("| all | " + " | ".join(map(str, sums)) + " |")
-    return 0
+        counts = dev[name] + held[name]
+        sums = [a + b for a, b in zip(sums, counts)]
+        rows.append(f"| {name} | " + " | ".join(map(str, counts)) + " |")
+    return rows + ["| all | " + " | ".join(map(str, sums)) + " |"]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print("\n".join(table()))
+    sys.exit(0)

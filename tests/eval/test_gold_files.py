@@ -4,6 +4,7 @@ import os
 import re
 import unittest
 
+import count_gold
 from evalkit import goldfile
 
 GOLD = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "gold"))
@@ -22,6 +23,23 @@ class GoldFiles(unittest.TestCase):
         self.assertEqual(repeated, [])
         for text in self.texts:
             self.assertTrue(text.id.startswith(text.construction + "-"), text.id)
+
+    def test_size_and_share_without_an_event(self):
+        events = sum(len(text.required) for text in self.texts)
+        empty = sum(not text.required for text in self.texts)
+        self.assertGreaterEqual(len(self.texts), 400)
+        self.assertGreaterEqual(events, 600)
+        self.assertGreaterEqual(empty, 0.3 * len(self.texts))
+
+    def test_both_parts_have_every_construction(self):
+        self.assertEqual({text.construction for text in self.dev},
+                         {text.construction for text in self.held})
+
+    def test_readme_has_the_counts(self):
+        with open(os.path.join(GOLD, "README.md"), encoding="utf-8") as source:
+            readme = source.read()
+        for row in count_gold.table():
+            self.assertIn(row, readme)
 
     def test_dates(self):
         for text in self.texts:
