@@ -100,6 +100,11 @@ def report_names(network, encoder, labels, sentences):
     for k, _, scores, _, _ in predict(network, encoder, sentences):
         found |= {(k,) + span for span in name_spans(best_names(scores, labels))}
         gold |= {(k,) + span for span in name_spans(sentences[k].names)}
+    return f1_line(found, gold)
+
+
+def f1_line(found, gold):
+    """F1 over all spans and by type; spans are (sentence, type, first, after last)."""
     parts = []
     for kind in ("all", "PER", "ORG", "LOC"):
         f = {span for span in found if kind in ("all", span[1])}

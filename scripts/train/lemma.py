@@ -14,6 +14,8 @@ import forms
 
 LONGEST = 7
 STRIP_ALL = 255
+AS_WRITTEN, LOWER, TITLE, CAPITAL = range(4)     # TITLE lowers the rest, CAPITAL leaves it
+PREFERRED = (LOWER, AS_WRITTEN, CAPITAL, TITLE)
 
 
 class Rules:
@@ -24,6 +26,8 @@ class Rules:
 
 
 def apply_case(form, case):
+    if case == CAPITAL:
+        return forms.upper_first(form)[:1] + form[1:]
     return (form, forms.lower(form), forms.upper_first(form))[case]
 
 
@@ -35,20 +39,19 @@ def apply_script(form, script):
     return kept + suffix or form
 
 
-def script_of(form, lemma):
-    """The script with the longest shared beginning; lower case is preferred, then as written."""
-    best = None
-    for case in (1, 0, 2):
+def scripts_of(form, lemma):
+    """All scripts that make the lemma with the longest shared beginning."""
+    found = []
+    for case in PREFERRED:
         text = apply_case(form, case)
         same = 0
         while same < min(len(text), len(lemma)) and text[same] == lemma[same]:
             same += 1
-        if best is None or same > best[0]:
-            best = (same, case, len(text) - same)
-    same, case, strip = best
-    if same == 0 or strip >= STRIP_ALL:
-        return (1, STRIP_ALL, lemma)
-    return (case, strip, lemma[same:])
+        found.append((same, (case, len(text) - same, lemma[same:])))
+    longest = max(same for same, _ in found)
+    if longest == 0 or len(form) >= STRIP_ALL:
+        return [(LOWER, STRIP_ALL, lemma)]
+    return [script for same, script in found if same == longest]
 
 
 def endings(form, longest):
@@ -62,14 +65,17 @@ def endings(form, longest):
 def _count(words, longest):
     counts = defaultdict(Counter)
     for (tag, form, lemma), times in words.items():
-        script = script_of(form, lemma)
+        scripts = scripts_of(form, lemma)
         for key in endings(form, longest):
-            counts[tag, key][script] += times if key.startswith("^") else min(times, 4)
+            for script in scripts:
+                counts[tag, key][script] += times if key.startswith("^") else min(times, 4)
     return counts
 
 
 def _best(counter):
-    return max(counter.items(), key=lambda item: (item[1], item[0]))[0]
+    """The commonest script; of equals the one with the preferred case, then any fixed one."""
+    return max(counter.items(),
+               key=lambda item: (item[1], -PREFERRED.index(item[0][0]), item[0]))[0]
 
 
 def learn(words, longest=LONGEST, min_ending=2):

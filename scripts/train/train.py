@@ -12,7 +12,9 @@ from torch.nn import functional
 
 import conllu
 import data
+import distil
 import evaluate
+import gum_names
 import vocabulary
 from network import Network
 
@@ -41,6 +43,10 @@ def parse_arguments():
     parser.add_argument("--word-drop", type=float, default=0.15)
     parser.add_argument("--float", action="store_true", help="no rounding: for teachers")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--labelled", nargs="*", default=[], help="files of label.py")
+    parser.add_argument("--gold-share", type=float, default=0.35, help="of batches, with --labelled")
+    parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
+    parser.add_argument("--tables", help="checkpoint whose tables and labels are taken over")
     return parser.parse_args()
 
 
@@ -58,29 +64,52 @@ def load_trees(args):
     trees = conllu.read_trees(args.trees)
     if args.names:
         conllu.add_names(trees, conllu.read_names(args.names))
+        gum = [tree for tree in trees if tree.source.startswith("GUM")]
+        gum_names.label(gum, [tree for tree in trees if tree.names])
     return trees
+
+
+def fresh_tables(args, trees):
+    """Labels, tables and the tables' first values from data."""
+    labels = make_labels(trees)
+    vectors = vocabulary.read_vectors(args.vectors)
+    features, tables, values = vocabulary.build(trees, vectors, args.words)
+    start = []
+    for feature, value in zip(features, values):
+        table = torch.zeros(feature["rows"], feature["dim"])
+        start.append(table if value is None else torch.from_numpy(value))
+    start[-1].normal_(0, 0.2)
+    return labels, features, tables, start
+
+
+def saved_tables(path):
+    """The same from another network."""
+    saved = torch.load(path)
+    config = saved["config"]
+    labels = data.Labels(config["tags"], config["ners"], config["rels"])
+    values = [saved["state"][f"tables.{k}"] for k in range(len(config["features"]))]
+    return labels, config["features"], saved["tables"], values
 
 
 def new_model(args, trees):
     """A fresh network with its labels and tables, or the one of --start."""
     if args.start:
+        labels, _, tables, _ = saved_tables(args.start)
         saved = torch.load(args.start)
-        labels = data.Labels(*(saved["config"][k] for k in ("tags", "ners", "rels")))
         network = Network(saved["config"])
         network.load_state_dict(saved["state"])
-        return network, labels, saved["tables"]
-    labels = make_labels(trees)
-    vectors = vocabulary.read_vectors(args.vectors)
-    features, tables, values = vocabulary.build(trees, vectors, args.words)
+        return network, labels, tables
+    labels, features, tables, values = (saved_tables(args.tables) if args.tables
+                                        else fresh_tables(args, trees))
     config = {"features": features, "hidden": [int(h) for h in args.hidden.split(",")],
               "arc": args.arc, "label": args.label, "tags": labels.tags, "ners": labels.ners,
               "rels": labels.rels}
     network = Network(config)
     for table, value in zip(network.tables, values):
-        table.data.zero_()
-        if value is not None:
-            table.data[:] = torch.from_numpy(value)
-    network.tables[-1].data.normal_(0, 0.2)
+        table.data[:] = value
+    if args.pretrained:
+        network.layers[0].f.load_state_dict(torch.load(args.pretrained + ".f"))
+        network.layers[0].b.load_state_dict(torch.load(args.pretrained + ".b"))
     return network, labels, tables
 
 
@@ -118,8 +147,8 @@ def make_optimiser(network, rate):
 
 
 def save(args, network, labels, tables):
-    torch.save({"config": network.config, "state": network.state_dict(), "tables": tables},
-               args.out)
+    torch.save({"config": network.config, "state": network.state_dict(), "tables": tables,
+                "exact": network.exact}, args.out)
 
 
 def set_rate(optimiser, base, done):
@@ -129,11 +158,21 @@ def set_rate(optimiser, base, done):
         group["lr"] = base * factor
 
 
+def update(network, optimiser, loss):
+    """One step down the gradient; returns the loss."""
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+    optimiser.step()
+    return float(loss)
+
+
 def train(args, network, labels, tables, items):
     """The loop; `done` goes from 0 to 1 by epochs or by the clock."""
     encoder = vocabulary.Encoder(network.config["features"], tables)
     rng = data.make_rng(args.seed)
     optimiser = make_optimiser(network, args.rate)
+    labelled = distil.Labelled(args.labelled, encoder, rng) if args.labelled else None
     started, epoch, done = time.time(), 0, 0.0
     while done < 1:
         total, count = 0.0, 0
@@ -145,12 +184,12 @@ def train(args, network, labels, tables, items):
                 break
             set_rate(optimiser, args.rate, done)
             batch = data.collate(group, encoder, rng, args.word_drop)
-            loss = gold_loss(network, batch, args)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimiser.step()
-            total, count = total + float(loss), count + 1
+            total += update(network, optimiser, gold_loss(network, batch, args))
+            count += 1
+            while labelled and rng.random() > args.gold_share:
+                batch = labelled.next(args.word_drop / 2, args.batch)
+                update(network, optimiser, distil.loss(network, batch, mask_heads,
+                                                       args.drop_input / 2, args.drop / 2))
         epoch += 1
         print(f"epoch {epoch} done {done:.3f} loss {total / max(count, 1):.3f} "
               f"{time.time() - started:.0f} s", flush=True)
