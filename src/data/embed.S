@@ -19,5 +19,6 @@ sg_data_##name##_end:                                                           
 
     .section .rodata
 EMBED(cameo, "cameo.tsv")
+EMBED(model, "model.bin")
 
     .section .note.GNU-stack, "", %progbits
