@@ -6,6 +6,7 @@ import tempfile
 import unittest
 from contextlib import redirect_stdout
 
+import calibration
 import gold as gold_script
 from evalkit import actors, goldfile, metrics, scoring
 
@@ -143,6 +144,22 @@ class Metrics(unittest.TestCase):
     def test_macro_f1(self):
         self.assertAlmostEqual(metrics.macro_f1([0, 0, 1, 2], [0, 0, 1, 1], (0, 1, 2)),
                                (1 + 2 / 3 + 0) / 3)
+
+
+class Calibration(unittest.TestCase):
+    def test_judged_counts_optional_events_as_right(self):
+        text = text_of("rus > ukr : 19", "? ukr > rus : 11")
+        found = {"t": [event(RUS, UKR, "190", confidence=0.9),
+                       event(UKR, RUS, "112", confidence=0.5),
+                       event(UKR, UKR, "112", confidence=0.2)]}
+        self.assertEqual(calibration.judged([text], found),
+                         [(0.9, True), (0.5, True), (0.2, False)])
+
+    def test_error_is_the_weighted_distance(self):
+        rows = calibration.reliability([(0.95, True)] * 9 + [(0.95, False), (0.15, True), (1.0, True)])
+        self.assertEqual([row[2] for row in rows], [1, 11])
+        self.assertAlmostEqual(calibration.calibration_error(rows),
+                               (0.85 + 11 * abs((9.5 + 0.95 * 0 + 1.0) / 11 - 10 / 11)) / 12)
 
 
 class Script(unittest.TestCase):
