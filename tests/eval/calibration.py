@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Says what `confidence` is worth: a reliability table, and what --min-confidence buys.
 
-An event of a gold text is right when it matches a gold event, required or optional, in source, target and
-root class. In a calibrated program the share of right events in a bin equals its mean confidence; the
-expected calibration error is the mean distance, weighted by events (Naeini et al. 2015). The second
-table drops the events below each threshold and scores what remains.
+An event of a gold text is right when it matches a gold event, required or optional, in source,
+target and root class. In a calibrated program the share of right events in a bin equals its mean
+confidence; the expected calibration error is the mean distance, weighted by events (Naeini et
+al. 2015). The second table drops the events below each threshold and scores what remains.
 """
 import argparse
 import sys

@@ -19,7 +19,7 @@ LABEL_OF = {(True, 1): 1, (False, 1): 2, (True, -1): 3, (False, -1): 4}
 
 
 def character_span(text, actor):
-    """The actor's byte offsets as character offsets, or None where they do not slice its mention."""
+    """The actor's offsets in characters, or None where its bytes are not its mention."""
     raw = text.encode("utf-8")
     begin, end = actor.get("begin"), actor.get("end")
     if begin is None or end is None or not 0 <= begin <= end <= len(raw):

@@ -4,14 +4,14 @@
 Sport: the BBC articles tagged sport or with the name of a sport. Markets: the business articles
 whose headline is about shares, prices, profits, currencies or statistics.
 
-Real events happen there too (a lawsuit, a ban by a court, a strike), so two figures are printed. "Any event" is the raw
-share of articles with at least one. "False event" is the share with an event that is false by
-a rule which errs on the side of counting:
-- sport: the sentence has no word of law, state, police or money disputes, and either an actor is a country
-  or place (a team or venue taken for a state) or the class is material (06-08, 14-20), that
-  is a match read as help or war; talk between persons (praise, blame) is real and not counted;
-- markets: an actor's mention is a currency, market, index, commodity or figure; or the class is material
-  conflict (14-20) and the sentence has none of those words.
+Real events happen there too (a lawsuit, a ban by a court, a strike), so two figures are printed.
+"Any event" is the raw share of articles with at least one. "False event" is the share with an
+event that is false by a rule which errs on the side of counting:
+- sport: the sentence has no word of law, state, police or dispute, and either an actor is a
+  country or place (a team or venue taken for a state) or the class is material (06-08, 14-20),
+  that is a match read as help or war; talk between persons (praise, blame) is real, not counted;
+- markets: an actor's mention is a currency, market, index, commodity or figure; or the class is
+  material conflict (14-20) and the sentence has none of those words.
 To judge for certain, write the events to a sheet with sample200.py draw --corpus bbc-sport.
 """
 import argparse
@@ -23,20 +23,29 @@ from evalkit import metrics, program, scoring
 
 FILE = "news/bbc_full.jsonl.xz"
 SPORT_TAGS = frozenset(("sport", "football", "rugby", "cricket", "athletics", "tennis"))
-MARKET_TITLE = re.compile(
-    r"\b(?:shares?|stocks?|profits?|loss(?:es)?|sales|prices?|dollar|euro|yen|pound|oil|gold|growth|economy|"
-    r"inflation|jobless|jobs|unemployment|rates?|markets?|exports?|deficit|gdp|output|spending|"
-    r"retail|earnings|housing|mortgage|forecast|surges?|slumps?|soars?|slides?|rises?|falls?)\b",
-    re.I)
-REAL_WORDS = re.compile(
-    r"\b(?:court|judge|jury|lawsuit|su(?:e|es|ed|ing)|legal|police|arrest\w*|charged|convict\w*|jail\w*|prison|"
-    r"governments?|minister|ministry|president|parliament|mps?|union|embassy|visas?|sanctions?|"
-    r"strike|protest\w*|boycott\w*|war|troops|army|militants?|soldiers?|bomb\w*|regulators?|"
-    r"commission|tribunal|ban(?:ned)?|suspen\w+|doping|drugs?|inquiry|investigat\w+)\b", re.I)
-MARKET_WORDS = re.compile(
-    r"\b(?:dollar|euro|yen|yuan|pound|sterling|peso|rouble|currenc\w+|shares?|stocks?|markets?|index|"
-    r"nasdaq|ftse|dow|nikkei|dax|oil|crude|gold|copper|prices?|sales|profits?|growth|economy|exports?|"
-    r"imports?|inflation|rates?|demand|investors?|analysts?|traders?|figures?|data)\b", re.I)
+
+
+def any_of(*stems):
+    """Matches any of the words; a stem that ends in * matches all that begin with it."""
+    words = "|".join(stem.replace("*", r"\w*") for line in stems for stem in line.split())
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+MARKET_TITLE = any_of(
+    "share shares stock stocks profit profits loss losses sales prices dollar euro yen pound oil",
+    "gold growth economy inflation jobless jobs unemployment rate rates market markets export*",
+    "deficit gdp output spending retail earnings housing mortgage forecast",
+    "surge* slump* soar* slide* rise rises fall falls")
+REAL_WORDS = any_of(
+    "court judge jury lawsuit sue sues sued suing legal police arrest* charged convict* jail*",
+    "prison government governments minister ministry president parliament mp mps union embassy",
+    "visa visas sanctions strike protest* boycott* war troops army militant* soldier* bomb*",
+    "regulator* commission tribunal ban banned suspen* doping drug drugs inquiry investigat*")
+MARKET_WORDS = any_of(
+    "dollar euro yen yuan pound sterling peso rouble currenc* share shares stock stocks market",
+    "markets index nasdaq ftse dow nikkei dax oil crude gold copper price prices sales profit",
+    "profits growth economy export* import* inflation rate rates demand investor* analyst*",
+    "trader* figure figures data")
 MATERIAL = frozenset(("06", "07", "08", "14", "15", "16", "17", "18", "19", "20"))
 MATERIAL_CONFLICT = frozenset(root for root in MATERIAL if root >= "14")
 
@@ -59,7 +68,8 @@ def is_false_in_markets(event):
 def groups(articles):
     """The two sets of articles, each with its rule."""
     sport = [a for a in articles if SPORT_TAGS & set(a["tags"])]
-    markets = [a for a in articles if a["tags"] == ["business"] and MARKET_TITLE.search(a["title"])]
+    markets = [a for a in articles
+               if a["tags"] == ["business"] and MARKET_TITLE.search(a["title"])]
     return ("sport", sport, is_false_in_sport), ("markets", markets, is_false_in_markets)
 
 

@@ -3,8 +3,8 @@
 
 Prints precision, recall and F1 on (source, target), + sign, + root class, overall and by
 construction, with 95 % bootstrap intervals over texts, and the false-alarm rate on texts
-without any event. --errors lists what is missed and what is false in the development part; the held-back
-part is only ever counted, so that nobody tunes to it.
+without any event. --errors lists what is missed and what is false in the development part; the
+held-back part is only ever counted, so that nobody tunes to it.
 """
 import argparse
 import collections

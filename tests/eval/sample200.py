@@ -4,9 +4,10 @@
   sample200.py draw --seed 7 --out sheet.tsv   events from random articles of the news sets
   sample200.py score sheet.tsv                     precision with Wilson's 95 % interval
 
-Fill the column `judged` with 1 (source, target, class and modality are what the sentence says), 0
-(not), or ? (cannot be said; left out and counted). Judge against the sentence alone. Take a seed that
-nobody has used, once, at the end; the sheet holds text of the news sets and stays out of the repository.
+Fill the column `judged` with 1 (source, target, class and modality are what the sentence says),
+0 (not), or ? (cannot be said; left out and counted). Judge against the sentence alone. Take a
+seed that nobody has used, once, at the end; the sheet holds text of the news sets and stays out
+of the repository.
 """
 import argparse
 import csv

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Scores the program on SEESAW: (source, sign, target) stances in US political news.
 
-Only stances both of whose actors are named in the sentence (in full, by surname or by an alias) and
-are people, organisations or states are asked for. The labels hold every attitude that a
-reader infers, so recall is low for any event coder; the agreement of the sign on the pairs found is the
-figure to watch. --context gives whole articles instead of single sentences, and then also asks
-for stances whose actors need coreference.
+Only stances both of whose actors are named in the sentence (in full, by surname or by an alias)
+and are people, organisations or states are asked for. The labels hold every attitude that a
+reader infers, so recall is low for any event coder; the agreement of the sign on the pairs found
+is the figure to watch. --context gives whole articles instead of single sentences, and then also
+asks for stances whose actors need coreference.
 """
 import argparse
 import collections

@@ -88,7 +88,8 @@ class Dse(unittest.TestCase):
 
 class Seesaw(unittest.TestCase):
     STANCE = {"subj": "Barack Obama", "obj": "Republican Party", "subj_type": ["People"],
-              "obj_type": ["Organization"], "subj_visible": "last", "obj_visible": "none", "sign": -1}
+              "obj_type": ["Organization"], "subj_visible": "last", "obj_visible": "none",
+              "sign": -1}
 
     def test_askable(self):
         self.assertFalse(seesaw.askable(self.STANCE, False))

@@ -156,10 +156,11 @@ class Calibration(unittest.TestCase):
                          [(0.9, True), (0.5, True), (0.2, False)])
 
     def test_error_is_the_weighted_distance(self):
-        rows = calibration.reliability([(0.95, True)] * 9 + [(0.95, False), (0.15, True), (1.0, True)])
+        pairs = [(0.95, True)] * 9 + [(0.95, False), (0.15, True), (1.0, True)]
+        rows = calibration.reliability(pairs)
         self.assertEqual([row[2] for row in rows], [1, 11])
         self.assertAlmostEqual(calibration.calibration_error(rows),
-                               (0.85 + 11 * abs((9.5 + 0.95 * 0 + 1.0) / 11 - 10 / 11)) / 12)
+                               (0.85 + 11 * abs((9.5 + 1.0) / 11 - 10 / 11)) / 12)
 
 
 class Script(unittest.TestCase):
