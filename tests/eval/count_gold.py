@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Counts the gold texts and events by construction, as a Markdown table."""
+"""Counts the gold texts and events by construction, as a Markdown table.
+
+--write puts the table into tests/gold/README.md, in the place of the one there.
+"""
 import collections
 import os
 import sys
@@ -34,6 +37,19 @@ def table():
     return rows + ["| all | " + " | ".join(map(str, sums)) + " |"]
 
 
+def write(path):
+    """Replaces the lines of the table in a Markdown file."""
+    with open(path, encoding="utf-8") as source:
+        lines = source.read().split("\n")
+    first = next(i for i, line in enumerate(lines) if line.startswith("| construction |"))
+    last = next(i for i, line in enumerate(lines) if line.startswith("| all |"))
+    lines[first:last + 1] = table()
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(lines))
+
+
 if __name__ == "__main__":
-    print("\n".join(table()))
-    sys.exit(0)
+    if sys.argv[1:] == ["--write"]:
+        write(os.path.join(GOLD, "README.md"))
+    else:
+        print("\n".join(table()))

@@ -127,6 +127,14 @@ class Levels(unittest.TestCase):
         self.assertEqual(self.counts(text, found, "class"), (2, 0, 0))
 
 
+    def test_golds_that_a_level_cannot_tell_apart(self):
+        text = text_of("rus > ukr : 11", "rus > ukr : 02|10")
+        found = [event(RUS, UKR, "112", sign=-1), event(RUS, UKR, "100", sign=-1)]
+        self.assertEqual(self.counts(text, found, "sign"), (1, 0, 0))
+        self.assertEqual(self.counts(text, found, "class"), (2, 0, 0))
+        self.assertEqual(self.counts(text, found[:1], "class"), (1, 0, 1))
+
+
 class Metrics(unittest.TestCase):
     def test_wilson(self):
         low, high = metrics.wilson(170, 200)

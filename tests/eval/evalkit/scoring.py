@@ -71,6 +71,9 @@ class Result:
         pairs = assign(golds, events, level)
         used = set(pairs.values())
         self.matched = [(golds[i], events[j]) for i, j in pairs.items() if golds[i].required]
-        self.missed = [g for i, g in enumerate(golds) if g.required and i not in pairs]
+        # A gold event that an event stands for which is already taken is left out of the count:
+        # the level, or alternatives that overlap, cannot tell the two apart.
+        self.missed = [g for i, g in enumerate(golds) if g.required and i not in pairs
+                       and not any(accepts(g, events[j], level) for j in used)]
         self.extra = [e for j, e in enumerate(events) if j not in used]
         self.counts = Counts(len(self.matched), len(self.extra), len(self.missed))
