@@ -63,7 +63,7 @@ static int number(cursor *c)
     return c->p < c->end && sg_byte_is(*c->p, SG_B_DIGIT) ? 0 : value;
 }
 
-static int month_of(sg_str word)
+int sg_month_of(sg_str word)
 {
     static const char *const names[] = {"january",   "february", "march",    "april",
                                         "may",       "june",     "july",     "august",
@@ -86,7 +86,7 @@ static bool date(cursor *c, sg_dateline *out)
     size_t upper, lower;
     int day = number(&at);
     spaces(&at);
-    int month = month_of(word(&at, &upper, &lower));
+    int month = sg_month_of(word(&at, &upper, &lower));
     literal(&at, ".");
     spaces(&at);
     if (month && day == 0)
@@ -188,7 +188,7 @@ static void region(cursor *c)
         spaces(&at);
         cursor next = at;
         sg_str w = word(&next, &upper, &lower);
-        if (w.n == 0 || !sg_byte_is(*w.p, SG_B_UPPER | SG_B_HIGH) || (words == 0 && month_of(w)))
+        if (w.n == 0 || !sg_byte_is(*w.p, SG_B_UPPER | SG_B_HIGH) || (words == 0 && sg_month_of(w)))
             break;
         literal(&next, ".");
         at = next;

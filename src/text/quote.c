@@ -34,7 +34,7 @@ static mark mark_of(sg_str t)
         return MARK_NONE;
     uint32_t cp = 0;
     size_t len = sg_utf8_decode(t.p, t.n, &cp);
-    bool twice = t.n == 2 * len;
+    bool twice = t.n == 2 * len; /* two single ones, at times an opening and a closing one */
     if (t.n != len && !twice)
         return MARK_NONE;
     switch (cp) {

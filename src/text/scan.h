@@ -62,7 +62,9 @@ typedef enum sg_abbrev {
     SG_ABBREV_END,    /* "Inc.", "p.m.": may end a sentence too */
     SG_ABBREV_MID,    /* "vs.", "e.g.": never ends one */
     SG_ABBREV_NUMBER, /* "No.", "pp.": only before a number */
-    SG_ABBREV_MONTH   /* "Dec.": before a number or within a sentence */
+    SG_ABBREV_MONTH,  /* "Dec.": before a number or within a sentence */
+    SG_ABBREV_DAY,    /* "Sat.": before a number, a month or a lower-case word */
+    SG_ABBREV_STATE   /* "Ore.": after a comma */
 } sg_abbrev;
 
 sg_abbrev sg_abbrev_of(const char *word, size_t n); /* the word without its full stop */
@@ -87,6 +89,9 @@ enum {
 
 #define SG_TOKEN_MAX 1000 /* bytes: a longer run is cut, so that one token cannot be a document */
 
+/* Sees each stop that is decided by its score: where the sentence would end, and its features. */
+typedef void (*sg_stop_fn)(void *ctx, uint32_t byte, const uint16_t *features, unsigned n);
+
 typedef struct sg_scan {
     const char *s;   /* the document's text */
     uint32_t at;     /* next byte to read */
@@ -102,8 +107,10 @@ typedef struct sg_scan {
         sg_sentence *items;
         size_t n, cap;
     } sentences;
-    uint32_t size; /* bytes of the whole text */
-    bool quote;    /* a quotation goes on from the paragraph before */
+    uint32_t size;    /* bytes of the whole text */
+    bool quote;       /* a quotation goes on from the paragraph before */
+    sg_stop_fn trace; /* for training; NULL otherwise */
+    void *trace_ctx;  /* handed to trace */
 } sg_scan;
 
 static inline sg_str sg_scan_str(const sg_scan *z, size_t token)
@@ -125,8 +132,30 @@ uint32_t sg_address(const sg_scan *z, uint32_t at);
 uint32_t sg_emoticon(const sg_scan *z, uint32_t at);
 /* Sentences of the paragraph's tokens [first, n). (segment.c) */
 void sg_segment(sg_scan *z, unsigned flags);
+
+/* A mark that may end a sentence, and what the paragraph was like up to it. */
+typedef struct sg_stop {
+    uint32_t token; /* the mark, or the abbreviation with its full stop */
+    uint32_t next;  /* first token after its closing quotes and brackets */
+    uint32_t since; /* first token after the mark before it */
+    bool bracket;   /* within round brackets */
+    bool quotation; /* within straight double quotes */
+} sg_stop;
+
+/* How likely a sentence ends there: above 0 it does. (stop.c) */
+int sg_stop_score(const sg_scan *z, const sg_stop *stop);
+/* Whether the words from token `at` say who spoke: `"Why?" he asked`, `"Go!" Mr. Low told us`. */
+bool sg_speaker_follows(const sg_scan *z, uint32_t at);
+bool sg_is_stop(sg_str token); /* . ? ! ... and runs of them */
+
+/* sg_text_split that shows each scored stop. (text.c) */
+SG_CHECK sg_status sg_text_split_traced(const sg_article *article, sg_arena *arena,
+                                        sg_stop_fn trace, void *ctx, sg_doc *doc, sg_error *err);
 /* Sets SG_TOKEN_QUOTED on the paragraph's tokens. (quote.c) */
 void sg_mark_quotes(sg_scan *z);
+
+/* 1 to 12 for "May", "Sept", "sep."; 0: no month. (dateline.c) */
+int sg_month_of(sg_str word);
 
 /* A dateline at the start of a paragraph: "LIMA, May 9 (Agency) -". (dateline.c) */
 typedef struct sg_dateline {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Sentences: where the tokens of a paragraph break. A break is considered after a mark that may end
- * a sentence and the closing quotes and brackets at it; what follows decides.
+ * a sentence and the closing quotes and brackets at it. Abbreviations of titles, numbers of lists
+ * and marks that go on never break; the rest is scored (stop.c).
  */
 #include "text/scan.h"
-
-#include <string.h>
 
 static bool is_closer(sg_str t)
 {
@@ -22,47 +21,58 @@ static bool closes(const sg_scan *z, uint32_t i)
     return !(t[i - 1].flags & SG_TOKEN_SPACE) && is_closer(sg_scan_str(z, i));
 }
 
-static bool is_stop(sg_str t)
+/* A citation "[12]" or a face after a stop belongs to the sentence it follows; the token after it,
+ * or i. */
+static uint32_t trailer(const sg_scan *z, uint32_t i)
 {
-    char c = t.p[0];
-    if (c == '.' || c == '?' || c == '!')
-        return t.n < 2 || !sg_byte_is(t.p[1], SG_B_WORD);
-    return sg_starts(t, SG_LIT("\xE2\x80\xA6"));
+    sg_str t = sg_scan_str(z, i);
+    if (sg_eq(t, SG_LIT("[")) && i + 2 < z->tokens.n &&
+        sg_byte_is(*sg_scan_str(z, i + 1).p, SG_B_DIGIT) &&
+        sg_eq(sg_scan_str(z, i + 2), SG_LIT("]")))
+        return i + 3;
+    bool face = t.n > 1 && t.n < 4 && (t.p[0] == ':' || t.p[0] == ';' || t.p[0] == '=');
+    bool emoji = t.n > 3 && (unsigned char)t.p[0] == 0xF0 && (unsigned char)t.p[1] == 0x9F;
+    return face || emoji ? i + 1 : i;
 }
 
-/* Whether the words from `at` say who spoke: `"Why?" he asked`, `"Go!" Mr. Low told them`. */
-static bool speaker_follows(const sg_scan *z, uint32_t at)
+/* First token after the stop's closing quotes and brackets. */
+static uint32_t after_stop(const sg_scan *z, uint32_t stop)
 {
-    for (uint32_t i = at; i < at + 5 && i < z->tokens.n; i++) {
-        sg_str t = sg_scan_str(z, i);
-        if (sg_is_said(t.p, t.n))
-            return true;
-        if (is_stop(t) || t.p[0] == ',')
-            return false;
-    }
-    return false;
+    uint32_t n = (uint32_t)z->tokens.n, next = stop + 1;
+    while (next < n && closes(z, next))
+        next++;
+    for (uint32_t more; next < n && (more = trailer(z, next)) > next;)
+        next = more;
+    return next;
 }
 
-/* Whether a sentence ends with token `stop`, whose closing marks end before token `next`. */
-static bool breaks(const sg_scan *z, uint32_t stop, uint32_t next)
+/* "3." or "b)" at the start of a run is the number of what follows. */
+static bool is_enumerator(const sg_scan *z, const sg_stop *stop)
 {
-    sg_token t = z->tokens.items[stop];
-    sg_str mark = sg_scan_str(z, stop);
-    sg_next after = sg_peek(z, z->tokens.items[next - 1].end);
-    bool quoted = next > stop + 1;
-    bool upper = after.kind == SG_C_UPPER;
-    bool starter = upper && sg_is_starter(after.word.p, after.word.n);
-    if (!after.space && !(upper && mark.p[0] != '.') && !(upper && mark.n == 1 && !quoted))
+    sg_str word = sg_scan_str(z, stop->since);
+    return stop->token == stop->since + 1 && stop->next == stop->token + 1 &&
+           sg_scan_str(z, stop->token).n == 1 &&
+           (word.n == 1 || (sg_byte_is(word.p[0], SG_B_DIGIT) && word.n < 6));
+}
+
+/* What no score may overrule. */
+static bool breaks(const sg_scan *z, const sg_stop *stop)
+{
+    const sg_token *t = &z->tokens.items[stop->token];
+    if ((t->flags & SG_TOKEN_TITLE_ABBR) || is_enumerator(z, stop))
         return false;
-    if (t.flags & SG_TOKEN_TITLE_ABBR)
+    sg_next next = sg_peek(z, z->tokens.items[stop->next - 1].end);
+    char c = *sg_scan_str(z, stop->next).p;
+    if (c == '.' || c == ',' || c == ';' || c == ')' || c == ':' || c == '%')
         return false;
-    if (t.flags & SG_TOKEN_END_ABBR)
-        return starter || (after.marks && upper) || quoted;
-    if (after.kind == SG_C_LOWER)
+    if (!next.space && next.kind != SG_C_UPPER && next.kind != SG_C_LOWER)
         return false;
-    if (quoted && mark.p[0] != '.' && speaker_follows(z, next))
-        return false;
-    return true;
+    char mark = *sg_scan_str(z, stop->token).p;
+    bool name = next.kind == SG_C_UPPER && !sg_is_starter(next.word.p, next.word.n);
+    if ((mark == '?' || mark == '!') && stop->next > stop->token + 1 && name &&
+        sg_speaker_follows(z, stop->next))
+        return false; /* "Why?" Mr. Low asked */
+    return sg_stop_score(z, stop) > 0;
 }
 
 static void add(sg_scan *z, uint32_t first, uint32_t end, unsigned flags)
@@ -112,21 +122,30 @@ static void add_cut(sg_scan *z, uint32_t first, uint32_t end, unsigned flags)
 void sg_segment(sg_scan *z, unsigned flags)
 {
     uint32_t n = (uint32_t)z->tokens.n, first = z->first;
+    sg_stop stop = {.since = first};
     for (uint32_t i = first; i < n && !(flags & SG_SENTENCE_TITLE);) {
+        sg_str t = sg_scan_str(z, i);
+        stop.bracket = t.p[0] == '(' || (stop.bracket && t.p[0] != ')');
+        stop.quotation ^= t.p[0] == '"';
         bool abbreviation = z->tokens.items[i].flags & (SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR);
-        if (!abbreviation && !is_stop(sg_scan_str(z, i))) {
+        if (!abbreviation && !sg_is_stop(t)) {
             i++;
             continue;
         }
-        uint32_t next = i + 1;
-        while (next < n && closes(z, next))
-            next++;
-        if (next < n && breaks(z, i, next)) {
-            add_cut(z, first, next, flags);
+        stop.token = i;
+        stop.next = after_stop(z, i);
+        if (stop.next < n && breaks(z, &stop)) {
+            add_cut(z, first, stop.next, flags);
             flags &= ~(unsigned)SG_SENTENCE_PARAGRAPH;
-            first = next;
+            first = stop.next;
         }
-        i = next;
+        for (i++; i < stop.next; i++) {
+            t = sg_scan_str(z, i);
+            stop.bracket = stop.bracket && t.p[0] != ')';
+            stop.quotation ^= t.p[0] == '"';
+        }
+        if (!abbreviation || first == i)
+            stop.since = i;
     }
     if (first < n)
         add_cut(z, first, n, flags);

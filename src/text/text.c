@@ -204,7 +204,8 @@ static void body(sg_scan *z, uint32_t at, sg_dateline *found, sg_doc *doc)
     }
 }
 
-sg_status sg_text_split(const sg_article *article, sg_arena *arena, sg_doc *doc, sg_error *err)
+sg_status sg_text_split_traced(const sg_article *article, sg_arena *arena, sg_stop_fn trace,
+                               void *ctx, sg_doc *doc, sg_error *err)
 {
     *doc = (sg_doc){.article = article};
     uint32_t title_end = 0;
@@ -212,7 +213,11 @@ sg_status sg_text_split(const sg_article *article, sg_arena *arena, sg_doc *doc,
     if (status != SG_OK)
         return status;
     size_t guess = doc->text.n / 5 + 16;
-    sg_scan z = {.s = doc->text.p, .size = (uint32_t)doc->text.n, .arena = arena};
+    sg_scan z = {.s = doc->text.p,
+                 .size = (uint32_t)doc->text.n,
+                 .arena = arena,
+                 .trace = trace,
+                 .trace_ctx = ctx};
     z.tokens.items = sg_alloc(arena, guess, sizeof *z.tokens.items);
     z.tokens.cap = z.tokens.items ? guess : 0;
     z.failed = !z.tokens.items;
@@ -230,4 +235,9 @@ sg_status sg_text_split(const sg_article *article, sg_arena *arena, sg_doc *doc,
     doc->sentences = z.sentences.items;
     doc->n_sentences = (uint32_t)z.sentences.n;
     return SG_OK;
+}
+
+sg_status sg_text_split(const sg_article *article, sg_arena *arena, sg_doc *doc, sg_error *err)
+{
+    return sg_text_split_traced(article, arena, NULL, NULL, doc, err);
 }

@@ -166,19 +166,29 @@ static unsigned abbreviation(const sg_scan *z, uint32_t begin, uint32_t e)
     sg_next next = sg_peek(z, e + 1);
     if (e - begin == 1 && sg_byte_is(z->s[begin], SG_B_UPPER) && next.kind != SG_C_DIGIT)
         return initial(z, begin, next);
+    sg_str word = {z->s + begin, e - begin}, before = {0};
+    if (z->tokens.n > z->first)
+        before = sg_scan_str(z, z->tokens.n - 1);
     bool number = next.kind == SG_C_DIGIT || (e + 1 < z->end && z->s[e + 1] == '#');
-    bool last = next.kind == SG_C_SPACE;
-    switch (sg_abbrev_of(z->s + begin, e - begin)) {
+    bool ends = next.kind == SG_C_SPACE || (next.space && next.kind == SG_C_UPPER);
+    if (sg_eq(before, SG_LIT("(")) && word.n < 5 && sg_byte_is(*word.p, SG_B_LOWER) && next.space)
+        return SG_TOKEN_TITLE_ABBR; /* (b. March 2009) */
+    switch (sg_abbrev_of(word.p, word.n)) {
     case SG_ABBREV_TITLE:
-        return last ? 0 : SG_TOKEN_TITLE_ABBR;
+        return next.kind == SG_C_SPACE ? 0 : SG_TOKEN_TITLE_ABBR;
     case SG_ABBREV_END:
-        return SG_TOKEN_END_ABBR;
+        return ends && sg_eq(word, SG_LIT("etc")) ? 0 : SG_TOKEN_END_ABBR;
     case SG_ABBREV_MID:
         return SG_TOKEN_TITLE_ABBR;
     case SG_ABBREV_NUMBER:
         return number ? SG_TOKEN_TITLE_ABBR : 0;
     case SG_ABBREV_MONTH:
-        return number ? SG_TOKEN_TITLE_ABBR : SG_TOKEN_END_ABBR;
+        return number || sg_month_of(next.word) > 0 ? SG_TOKEN_TITLE_ABBR : SG_TOKEN_END_ABBR;
+    case SG_ABBREV_DAY:
+        return number || sg_month_of(next.word) > 0 || next.kind == SG_C_LOWER ? SG_TOKEN_TITLE_ABBR
+                                                                               : 0;
+    case SG_ABBREV_STATE:
+        return sg_eq(before, SG_LIT(",")) ? SG_TOKEN_END_ABBR : 0;
     default:
         return 0;
     }
@@ -209,8 +219,9 @@ static uint32_t joins(const sg_scan *z, uint32_t begin, uint32_t run, uint32_t e
         return e;
     case '&':
         after = run_end(z, e + 1);
-        return letter && e - begin <= 3 && after - e <= 4 && is_upper_run(z, begin, e) &&
-                       is_upper_run(z, e + 1, after)
+        letter = letter && e - begin <= 3 && after - e <= 4;
+        return letter && ((is_upper_run(z, begin, e) && is_upper_run(z, e + 1, after)) ||
+                          (e - begin == 1 && after - e == 2))
                    ? after
                    : e;
     case '/':
@@ -372,6 +383,7 @@ static void ascii_mark(sg_scan *z)
             while (e < z->end && sg_byte_is(z->s[e], SG_B_DIGIT))
                 e++;
         break;
+    case '$':
     case '<':
     case '>':
     case '`':
@@ -401,6 +413,12 @@ static void ascii_mark(sg_scan *z)
     z->at = e;
 }
 
+/* Whether U+2019 stands at `at`. */
+static bool at_curly(const sg_scan *z, uint32_t at)
+{
+    return z->end - at >= 3 && memcmp(z->s + at, "\xE2\x80\x99", 3) == 0;
+}
+
 static void high_mark(sg_scan *z, sg_char_kind kind, uint32_t len)
 {
     uint32_t at = z->at, e = at + len;
@@ -413,8 +431,9 @@ static void high_mark(sg_scan *z, sg_char_kind kind, uint32_t len)
         if (clipped > at)
             e = clipped;
     }
-    bool doubled = (cp == 0x2018 || cp == 0x2019) && z->end - e >= len &&
-                   memcmp(z->s + at, z->s + e, len) == 0;
+    bool doubled = (cp == 0x2018 || cp == 0x2019) && z->end - e >= len + 1 &&
+                   (memcmp(z->s + at, z->s + e, len) == 0 ||
+                    (cp == 0x2018 && at_curly(z, e) && letter_at(z, e + len)));
     if (doubled && e == at + len)
         e += len;
     if (cp == 0x2026 || cp == 0x2014 || cp == 0x2013) /* runs of ellipses and dashes */

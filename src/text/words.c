@@ -59,20 +59,24 @@ static const char *const titles[] = {
 
 /* May end a sentence, and go on within one. */
 static const char *const enders[] = {
-    "Ala",  "Ariz", "Ark",  "Assn", "Ave",  "Blvd", "Bros", "Calif", "Cie",  "Co",   "Colo",
-    "Conn", "Corp", "Cos",  "Ctr",  "Dept", "Dist", "Esq",  "Fla",   "Ga",   "Govt", "Ill",
-    "Inc",  "Ind",  "Inst", "Intl", "Jr",   "Kan",  "Ky",   "LTD",   "Ltd",  "Mass", "Md",
-    "Mfg",  "Mich", "Minn", "Miss", "Mo",   "Mont", "Natl", "Neb",   "Nev",  "Okla", "Ont",
-    "Ore",  "Pa",   "Penn", "Ph",   "PhD",  "Pty",  "Rd",   "Tenn",  "Ter",  "Tex",  "Univ",
-    "Va",   "Vt",   "Wash", "Wis",  "Wyo",  "al",   "bros", "co",    "dept", "dlrs", "esq",
-    "est",  "etc",  "ft",   "govt", "hr",   "hrs",  "inc",  "jr",    "lb",   "lbs",  "ltd",
-    "mins", "mo",   "mos",  "oz",   "pct",  "sq",   "tel",  "yr",    "yrs",
+    "Ariz", "Assn", "Ave",  "Blvd", "Bros", "Calif", "Cie",  "Co",   "Colo", "Corp", "Cos",  "Ctr",
+    "Dept", "Dist", "Esq",  "Fla",  "Govt", "Inc",   "Inst", "Intl", "Jr",   "Kan",  "Ky",   "LTD",
+    "Ltd",  "Mfg",  "Mich", "Minn", "Mont", "Natl",  "Okla", "PhD",  "Pty",  "Rd",   "Tenn", "Ter",
+    "Univ", "Vt",   "Wis",  "Wyo",  "al",   "arr",   "arrv", "bros", "co",   "dept", "dlrs", "esq",
+    "etc",  "ft",   "govt", "hr",   "hrs",  "inc",   "jr",   "lb",   "lbs",  "ltd",  "mins", "mo",
+    "mos",  "oz",   "pct",  "sq",   "tel",  "yr",    "yrs",
+};
+
+/* States that are words or names too: only after a comma ("Salem, Ore."). */
+static const char *const states[] = {
+    "Ala",  "Ark", "Cal", "Conn", "Del", "Ga",  "Ill", "Ind",  "La",  "Mass", "Md", "Me",
+    "Miss", "Mo",  "Neb", "Nev",  "Ont", "Ore", "Pa",  "Penn", "Que", "Tex",  "Va", "Wash",
 };
 
 /* Never end one. */
 static const char *const inner[] = {
-    "Cf",  "Ed",  "Eds", "Ext",  "Vs",   "approx", "ca",  "cf", "e.g",
-    "eds", "esp", "i.e", "incl", "resp", "v",      "viz", "vs",
+    "Attn", "Cf",  "Ed",  "Eds", "Ext",  "P.S", "PS", "Vs",   "approx", "attn", "ca", "cf",
+    "e.g",  "eds", "esp", "i.e", "incl", "p.s", "ps", "resp", "v",      "viz",  "vs",
 };
 
 /* Only before a number. */
@@ -88,7 +92,7 @@ static const char *const months[] = {
     "Oct", "Sat", "Sep", "Sept", "Sun", "Thu", "Thur", "Thurs", "Tue", "Tues", "Wed",
 };
 
-/* The first five of these decide nothing without a number: "the sun", "Mar", "Jan" the name. */
+/* Those that are words or names too. */
 static const char *const plain_months[] = {
     "Jun", "Mar", "Mon", "Sat", "Sun", "Wed",
 };
@@ -103,8 +107,10 @@ sg_abbrev sg_abbrev_of(const char *word, size_t n)
         return SG_ABBREV_END;
     if (find(LIST(inner), word, n))
         return SG_ABBREV_MID;
+    if (find(LIST(states), word, n))
+        return SG_ABBREV_STATE;
     if (find(LIST(plain_months), word, n))
-        return SG_ABBREV_NUMBER;
+        return SG_ABBREV_DAY;
     if (find(LIST(months), word, n))
         return SG_ABBREV_MONTH;
     return find(LIST(numbered), word, n) ? SG_ABBREV_NUMBER : SG_ABBREV_NONE;
@@ -156,7 +162,7 @@ static const char *const domain_ends[] = {
 };
 
 static const char *const slash_words[] = {
-    "a/c", "c/o", "i/o", "l/c", "n/a", "s/he", "w/", "w/o", "w/out",
+    "a/c", "b/c", "i/o", "l/c", "n/a", "s/he", "w/", "w/o", "w/out",
 };
 
 static const char *const said[] = {
