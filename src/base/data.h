@@ -16,4 +16,8 @@
 #define SG_DATA_STR(name)                                                                          \
     ((sg_str){sg_data_##name, (size_t)(sg_data_##name##_end - sg_data_##name)})
 
+SG_DATA(frames_sets);
+SG_DATA(frames_verbs);
+SG_DATA(frames_nouns);
+
 #endif

@@ -18,6 +18,9 @@ sg_data_##name##_end:                                                           
     .byte 0
 
     .section .rodata
+    EMBED(frames_sets, "frames-sets.tsv")
+    EMBED(frames_verbs, "frames-verbs.tsv")
+    EMBED(frames_nouns, "frames-nouns.tsv")
 EMBED(cameo, "cameo.tsv")
 EMBED(model, "model.bin")
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the extractor looks at: one document, its tree, its actors, and the lexicon.
+ *
+ *   sg_scene -> sg_clause (clause.h) -> sg_party lists (parties.h) -> sg_find (finds.h) -> sg_event
+ *
+ * A scene lives on the stack of sg_extract_events; its arrays are in the document's arena.
+ */
+#ifndef SG_SCENE_H
+#define SG_SCENE_H
+
+#include "extract/lexicon.h"
+
+typedef struct sg_scene {
+    const sg_parse *parse;
+    const sg_doc *doc;
+    const sg_actors *actors;
+    const sg_lexicon *lexicon;
+    const sg_extract_options *options;
+    sg_matcher *matcher;
+    sg_arena *arena;
+    const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
+    bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */
+    uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb; /* indices of these Penn tags */
+} sg_scene;
+
+#define SG_CLIMB_MAX 12 /* steps up the tree from a predicate: bounds hostile depth */
+
+/* ---- Tree (tree.c) ---- */
+
+typedef struct sg_kids {
+    const uint32_t *at;
+    size_t n;
+} sg_kids;
+
+static inline const sg_node *sg_node_at(const sg_scene *s, uint32_t token)
+{
+    return &s->parse->nodes[token];
+}
+
+static inline sg_kids sg_kids_of(const sg_scene *s, uint32_t token)
+{
+    const uint32_t *at = s->parse->kid_at + token;
+    return (sg_kids){s->parse->kids + at[0], at[1] - at[0]};
+}
+
+uint32_t sg_kid_by_rel(const sg_scene *s, uint32_t token, sg_rel rel); /* first, or SG_NONE */
+bool sg_has_kid(const sg_scene *s, uint32_t token, sg_rel rel);
+bool sg_lemma_is(const sg_scene *s, uint32_t token, const char *lemma); /* case folded */
+bool sg_is_nominal(const sg_scene *s, uint32_t token);
+bool sg_in_set(const sg_scene *s, uint32_t token, uint32_t set);
+bool sg_rel_is_subject(unsigned rel);
+bool sg_is_title(const sg_scene *s, uint32_t token);
+/* Slot of the preposition of a phrase (its last case word), SG_SLOT_NONE without one. */
+uint8_t sg_case_slot(const sg_scene *s, uint32_t token);
+/* First kid that is a preposition, or SG_NONE. */
+uint32_t sg_case_of(const sg_scene *s, uint32_t token);
+/* The head of the relation chain of coordination: "Y" in "X and Y" leads to X. */
+uint32_t sg_conj_head(const sg_scene *s, uint32_t token);
+
+/* ---- Tracing (trace.c) ---- */
+
+/* Formats only when somebody listens. */
+void sg_trace(const sg_scene *s, uint32_t token, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
