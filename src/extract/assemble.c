@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * From a find to the public event record: mentions, verb, phrase, class, speaker, topic, hash.
+ */
+#include "extract/finds.h"
+
+#include <string.h>
+
+#define PHRASE_TOKENS 12 /* longest phrase */
+#define SUBTREE_STEPS 400
+
+/* "hit out": the lemma as the lexicon has it, with the particle; a light verb before its noun. */
+static sg_str verb_of(const sg_scene *s, const sg_find *find)
+{
+    sg_str lemma = sg_node_at(s, find->pred)->lemma;
+    if (find->light != SG_NONE) {
+        sg_str light = sg_node_at(s, find->light)->lemma;
+        return sg_format(s->arena, "%.*s %.*s", (int)light.n, light.p, (int)lemma.n, lemma.p);
+    }
+    if (find->particle == SG_NONE)
+        return lemma;
+    sg_str particle = sg_token_str(s->doc, find->particle);
+    return sg_format(s->arena, "%.*s %.*s", (int)lemma.n, lemma.p, (int)particle.n, particle.p);
+}
+
+/* The words between the predicate (its auxiliaries not) and the target, or what follows the
+ * predicate, cut to a length that can be shown. */
+static sg_str phrase_of(const sg_scene *s, const sg_find *find)
+{
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, find->pred)->sent];
+    uint32_t stop = sentence->first + sentence->count;
+    uint32_t first = find->light != SG_NONE && find->light < find->pred ? find->light : find->pred;
+    uint32_t last = s->actors->mentions[find->target.mention].last;
+    if (last < first || last >= stop)
+        last = find->pred;
+    if (find->particle != SG_NONE && find->particle > last)
+        last = find->particle;
+    if (last - first >= PHRASE_TOKENS)
+        last = first + PHRASE_TOKENS - 1;
+    return sg_sub(s->doc->text, s->doc->tokens[first].begin, s->doc->tokens[last].end);
+}
+
+/* First and last token below a node, itself included. */
+static void subtree(const sg_scene *s, uint32_t token, uint32_t *first, uint32_t *last, int *steps)
+{
+    if (token < *first)
+        *first = token;
+    if (token > *last)
+        *last = token;
+    sg_kids kids = sg_kids_of(s, token);
+    for (size_t i = 0; i < kids.n && *steps > 0; i++) {
+        --*steps;
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel != SG_REL_PUNCT && rel != SG_REL_PARATAXIS)
+            subtree(s, kids.at[i], first, last, steps);
+    }
+}
+
+static sg_str topic_of(const sg_scene *s, const sg_find *find)
+{
+    if (find->topic == SG_NONE)
+        return (sg_str){NULL, 0};
+    uint32_t first = find->topic, last = find->topic;
+    int steps = SUBTREE_STEPS;
+    subtree(s, find->topic, &first, &last, &steps);
+    uint32_t target = s->actors->mentions[find->target.mention].last;
+    if (first <= target && target < last && target < find->topic)
+        first = target + 1; /* "[Oman] to leave the union" */
+    while (first < last && (sg_node_at(s, first)->rel == SG_REL_MARK ||
+                            sg_node_at(s, first)->rel == SG_REL_CASE))
+        first++;
+    if (last - first >= 2 * PHRASE_TOKENS)
+        last = first + 2 * PHRASE_TOKENS - 1;
+    return sg_sub(s->doc->text, s->doc->tokens[first].begin, s->doc->tokens[last].end);
+}
+
+static void fill_speaker(const sg_scene *s, const sg_find *find, sg_event *out)
+{
+    if (find->speaker == SG_NONE)
+        return;
+    sg_parties found = {0};
+    sg_parties_add(s, find->speaker, 0, 0, &found);
+    if (found.n == 0 || found.items[0].entity == find->source.entity)
+        return;
+    const sg_entity *entity = &s->actors->entities[found.items[0].entity];
+    out->speaker = entity->name;
+    out->speaker_id = entity->id;
+}
+
+static bool fill_class(const sg_scene *s, const sg_find *find, sg_event *out)
+{
+    sg_class class;
+    out->cameo = sg_copy(s->arena, sg_cstr(find->code));
+    if (!out->cameo.p || !sg_class_of(out->cameo, &class))
+        return false;
+    out->relation = class.relation;
+    out->plover = class.plover;
+    out->sign = class.sign;
+    out->goldstein = class.goldstein;
+    return true;
+}
+
+/* Hash of what makes the event this event: document, parties, place in the text, class. */
+static sg_str id_of(const sg_scene *s, const sg_event *event)
+{
+    sg_buf key = {0};
+    sg_str parts[] = {event->doc, event->source.id, event->target.id, event->cameo};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        sg_buf_str(&key, parts[i]);
+        sg_buf_add(&key, "\0", 1);
+    }
+    sg_buf_fmt(&key, "%u %u %u", event->begin, event->source.begin, event->target.begin);
+    sg_str id = {0};
+    if (!key.failed)
+        id = sg_format(s->arena, "%016llx", (unsigned long long)sg_hash(key.p, key.n));
+    sg_buf_release(&key);
+    return id;
+}
+
+bool sg_event_fill(const sg_scene *s, const sg_find *find, sg_event *out)
+{
+    const sg_article *article = s->doc->article;
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, find->pred)->sent];
+    *out = (sg_event){
+        .verb = verb_of(s, find),
+        .phrase = phrase_of(s, find),
+        .topic = topic_of(s, find),
+        .modality = find->modality,
+        .negated = find->negated,
+        .confidence = find->confidence,
+        .date = sg_cstr(s->doc->date),
+        .begin = sentence->begin,
+        .end = sentence->end,
+        .sentence = sg_sub(s->doc->text, sentence->begin, sentence->end),
+    };
+    if (article) {
+        out->doc = article->id;
+        out->url = article->url;
+        out->outlet = article->source;
+    }
+    if (!fill_class(s, find, out))
+        return false;
+    sg_actor_fill(s->actors, s->parse, find->source.mention, find->source.entity, &out->source);
+    sg_actor_fill(s->actors, s->parse, find->target.mention, find->target.entity, &out->target);
+    fill_speaker(s, find, out);
+    out->id = id_of(s, out);
+    return out->id.p != NULL;
+}

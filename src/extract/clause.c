@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Arguments of a predicate: which word heads each slot. Own arguments come first, then those
+ * shared in a coordination, then prepositional phrases that hang below the object, since parsers
+ * (and annotators) do not agree whether "talks with Oman" or "held with Oman" is meant.
+ */
+#include "extract/clause.h"
+
+void sg_clause_add(sg_clause *clause, uint8_t slot, uint32_t head, uint8_t steps)
+{
+    if (slot == SG_SLOT_NONE || clause->n_args == SG_ARGS_MAX || head == clause->pred)
+        return;
+    clause->args[clause->n_args++] = (sg_arg){.head = head, .slot = slot, .steps = steps};
+}
+
+bool sg_clause_has(const sg_clause *clause, uint8_t slot)
+{
+    for (size_t i = 0; i < clause->n_args; i++)
+        if (clause->args[i].slot == slot)
+            return true;
+    return false;
+}
+
+/* "hit out": the particle may hang on the verb in several ways, or be taken for the case of what
+ * follows ("ruled out support"). */
+static bool may_be_particle(const sg_scene *s, uint32_t verb, uint32_t token)
+{
+    const sg_node *node = sg_node_at(s, token);
+    if (!sg_in_set(s, token, SG_SET_PARTICLE))
+        return false;
+    if (node->head == verb)
+        return node->rel != SG_REL_CONJ && node->rel != SG_REL_NSUBJ;
+    return node->rel == SG_REL_CASE && node->head != SG_NO_HEAD && node->head > token &&
+           sg_node_at(s, node->head)->head == verb && token == verb + 1;
+}
+
+uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
+{
+    char key[80];
+    sg_str lemma = sg_node_at(s, verb)->lemma;
+    uint32_t end = verb + 6 < s->doc->n_tokens ? verb + 6 : s->doc->n_tokens;
+    *particle = SG_NONE;
+    for (uint32_t t = verb + 1; t < end && s->words[verb] != SG_NONE; t++) {
+        if (!may_be_particle(s, verb, t))
+            continue;
+        sg_str word = sg_token_str(s->doc, t);
+        if (lemma.n + word.n + 1 > sizeof key)
+            continue;
+        for (size_t i = 0; i < lemma.n; i++)
+            key[i] = lemma.p[i];
+        key[lemma.n] = '_';
+        for (size_t i = 0; i < word.n; i++)
+            key[lemma.n + 1 + i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32
+                                                                                : word.p[i]);
+        uint32_t id = sg_lexicon_word(s->lexicon, (sg_str){key, lemma.n + 1 + word.n});
+        if (id != SG_NONE) {
+            *particle = t;
+            return id;
+        }
+    }
+    return s->words[verb];
+}
+
+bool sg_verb_in_set(const sg_scene *s, uint32_t verb, uint32_t set)
+{
+    uint32_t particle;
+    uint32_t word = sg_verb_word(s, verb, &particle);
+    return sg_lexicon_in(s->lexicon, word, set);
+}
+
+/* A headline leaves out the auxiliary: "Minister accused of graft". */
+static bool is_headline_passive(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (!sg_is_title(s, verb) || (node->xpos != s->xpos_vbn && node->xpos != s->xpos_vbd))
+        return false;
+    return !sg_has_kid(s, verb, SG_REL_OBJ) && !sg_has_kid(s, verb, SG_REL_AUX) &&
+           !sg_has_kid(s, verb, SG_REL_CCOMP);
+}
+
+bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (node->upos == SG_NOUN)
+        return false;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel == SG_REL_AUX_PASS || rel == SG_REL_NSUBJ_PASS || rel == SG_REL_OBL_AGENT)
+            return true;
+    }
+    if (node->xpos == s->xpos_vbn && !sg_has_kid(s, verb, SG_REL_AUX)) {
+        if (node->rel == SG_REL_ACL || node->rel == SG_REL_ADVCL)
+            return true;
+        if (node->rel == SG_REL_CONJ && node->head != SG_NO_HEAD && node->head < verb)
+            return sg_verb_is_passive(s, sg_conj_head(s, verb));
+    }
+    return is_headline_passive(s, verb);
+}
+
+/* ---- Own arguments ---- */
+
+/* An oblique fills the slot of its preposition; "by" of a passive is its subject. */
+static void add_oblique(const sg_scene *s, sg_clause *clause, uint32_t kid, uint8_t steps)
+{
+    sg_kids kids = sg_kids_of(s, kid);
+    for (size_t i = 0; i < kids.n; i++) {
+        uint32_t mark = kids.at[i];
+        if (sg_node_at(s, mark)->rel != SG_REL_CASE || mark > kid || mark == clause->particle)
+            continue;
+        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, mark));
+        if (sg_lemma_is(s, mark, "by") && clause->passive)
+            slot = SG_SLOT_SUBJECT;
+        sg_clause_add(clause, slot, kid, steps);
+    }
+    uint8_t last = sg_case_slot(s, kid);
+    if (last != SG_SLOT_NONE && !(sg_slot_of(SG_LIT("by")) == last && clause->passive) &&
+        (clause->n_args == 0 || clause->args[clause->n_args - 1].slot != last))
+        sg_clause_add(clause, last, kid, steps);
+}
+
+/* The complement's own subject ("demand that Oman leave") fills C, its head X. */
+static void add_complement(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    sg_clause_add(clause, SG_SLOT_PREDICATE, kid, 0);
+    sg_kids kids = sg_kids_of(s, kid);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_rel_is_subject(sg_node_at(s, kids.at[i])->rel))
+            sg_clause_add(clause, SG_SLOT_CLAUSE, kids.at[i], 0);
+}
+
+/* "Kyiv was given arms": with an object besides, the passive subject is the recipient. */
+static uint8_t passive_subject_slot(const sg_scene *s, uint32_t pred)
+{
+    return sg_has_kid(s, pred, SG_REL_OBJ) ? SG_SLOT_RECIPIENT : SG_SLOT_OBJECT;
+}
+
+static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    switch (sg_node_at(s, kid)->rel) {
+    case SG_REL_NSUBJ:
+    case SG_REL_NSUBJ_OUTER:
+        sg_clause_add(clause,
+                      clause->passive ? passive_subject_slot(s, clause->pred) : SG_SLOT_SUBJECT,
+                      kid, 0);
+        break;
+    case SG_REL_NSUBJ_PASS:
+        sg_clause_add(clause, passive_subject_slot(s, clause->pred), kid, 0);
+        break;
+    case SG_REL_OBJ:
+        sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
+        break;
+    case SG_REL_IOBJ:
+        sg_clause_add(clause, SG_SLOT_RECIPIENT, kid, 0);
+        break;
+    case SG_REL_OBL_AGENT:
+        sg_clause_add(clause, SG_SLOT_SUBJECT, kid, 0);
+        break;
+    case SG_REL_OBL:
+        add_oblique(s, clause, kid, 0);
+        break;
+    case SG_REL_NMOD:
+        add_oblique(s, clause, kid, 0);
+        break;
+    case SG_REL_NMOD_POSS:
+        sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
+        break;
+    case SG_REL_ADVMOD:
+    case SG_REL_AMOD:
+    case SG_REL_COMPOUND_PRT:
+        sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
+        break;
+    case SG_REL_CCOMP:
+    case SG_REL_XCOMP:
+        add_complement(s, clause, kid);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A particle that the lexicon does not join to the verb is the preposition of what the parser took
+ * for the object: "called [on] [Oman] to leave". */
+static void add_stray_particle(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    if (sg_node_at(s, kid)->rel != SG_REL_COMPOUND_PRT || kid == clause->particle)
+        return;
+    uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, kid));
+    uint32_t object = sg_kid_by_rel(s, clause->pred, SG_REL_OBJ);
+    if (object != SG_NONE && object > kid)
+        sg_clause_add(clause, slot, object, 1);
+}
+
+/* ---- Shared and attached arguments ---- */
+
+/* "met and praised Putin": the object may hang on either verb. */
+static void add_shared_object(const sg_scene *s, sg_clause *clause)
+{
+    if (sg_clause_has(clause, SG_SLOT_OBJECT) || clause->passive || clause->kind != SG_KIND_VERB ||
+        sg_clause_has(clause, SG_SLOT_PREDICATE))
+        return;
+    const sg_node *node = sg_node_at(s, clause->pred);
+    if (node->rel == SG_REL_CONJ && node->head != SG_NO_HEAD) {
+        uint32_t object = sg_kid_by_rel(s, node->head, SG_REL_OBJ);
+        if (object != SG_NONE && object > clause->pred)
+            sg_clause_add(clause, SG_SLOT_OBJECT, object, 1);
+        return;
+    }
+    sg_kids kids = sg_kids_of(s, clause->pred);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel != SG_REL_CONJ || kid->upos != SG_VERB || kids.at[i] > clause->pred + 3)
+            continue;
+        uint32_t object = sg_kid_by_rel(s, kids.at[i], SG_REL_OBJ);
+        if (object != SG_NONE)
+            sg_clause_add(clause, SG_SLOT_OBJECT, object, 1);
+    }
+}
+
+/* "[held [talks [with Oman]]]": phrases below the object count as the verb's, after its own. */
+static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head)
+{
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD)
+            add_oblique(s, clause, kids.at[i], 1);
+}
+
+static void add_attached(const sg_scene *s, sg_clause *clause)
+{
+    size_t own = clause->n_args;
+    bool passive = clause->passive;
+    clause->passive = false; /* "by" below the object is no agent */
+    for (size_t i = 0; i < own; i++) {
+        uint8_t slot = clause->args[i].slot;
+        uint32_t head = clause->args[i].head;
+        bool below = slot == SG_SLOT_OBJECT ||
+                     (slot == SG_SLOT_PREDICATE && sg_node_at(s, head)->upos != SG_VERB) ||
+                     (slot >= SG_SLOT_PREPOSITION && clause->args[i].steps == 0 &&
+                      sg_node_at(s, head)->upos == SG_NOUN);
+        if (below)
+            add_below(s, clause, head);
+    }
+    clause->passive = passive;
+}
+
+void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clause *out)
+{
+    *out = (sg_clause){.pred = pred, .kind = kind, .particle = SG_NONE, .word = s->words[pred]};
+    if (kind == SG_KIND_VERB) {
+        out->word = sg_verb_word(s, pred, &out->particle);
+        out->passive = sg_verb_is_passive(s, pred);
+    }
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n; i++) {
+        add_own(s, out, kids.at[i]);
+        add_stray_particle(s, out, kids.at[i]);
+    }
+    /* "ruled [out support]": what hangs behind the particle is the object. */
+    if (out->particle != SG_NONE) {
+        uint32_t head = sg_node_at(s, out->particle)->head;
+        if (head != pred && head != SG_NO_HEAD)
+            sg_clause_add(out, SG_SLOT_OBJECT, head, 1);
+    }
+    sg_clause_find_subject(s, out);
+    add_shared_object(s, out);
+    if (kind == SG_KIND_VERB)
+        add_attached(s, out);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What stands above a predicate: "refused to ...", "urged Oman to ...", "denied that ...", "said
+ * ...", "threatened to ...". Climbs from the predicate to the root; each governor may change the
+ * modality, add an operator or give the speaker.
+ */
+#include "extract/clause.h"
+
+#include "extract/quote.h"
+
+static bool governs_in_set(const sg_scene *s, uint32_t governor, uint32_t set)
+{
+    if (sg_node_at(s, governor)->upos == SG_VERB)
+        return sg_verb_in_set(s, governor, set);
+    return sg_in_set(s, governor, set);
+}
+
+static void suppose(sg_mood *mood, sg_modality modality, const char *why)
+{
+    if (mood->modality != SG_ACTUAL && mood->modality != SG_INTENDED)
+        return;
+    mood->modality = modality;
+    mood->why = why;
+}
+
+/* Adds an operator and turns it round when its own verb is negated ("did not agree to"). */
+static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_mood *mood)
+{
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, governor, &own);
+    if (own.modality == SG_POSSIBLE || own.modality == SG_CONDITIONAL ||
+        own.modality == SG_DEMANDED) {
+        suppose(mood, own.modality, own.why);
+        return;
+    }
+    if (own.negated) {
+        mood->negated = true;
+        if (op == SG_OP_INTEND)
+            op = SG_OP_REFUSE;
+        else
+            suppose(mood, SG_DENIED, "the governing verb is negated");
+    }
+    if (mood->negated && op == SG_OP_INTEND && !own.negated) {
+        op = SG_OP_REFUSE; /* "vowed not to help" */
+        if (mood->modality == SG_DENIED)
+            mood->modality = SG_ACTUAL;
+    }
+    sg_mood_push(mood, op);
+    if (op == SG_OP_INTEND || op == SG_OP_THREATEN)
+        mood->modality = mood->modality == SG_ACTUAL ? SG_INTENDED : mood->modality;
+}
+
+/* An infinitive or gerund below its governor. */
+static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood)
+{
+    if (governs_in_set(s, governor, SG_SET_OFFERING))
+        operate(s, governor, SG_OP_INTEND, mood);
+    else if (governs_in_set(s, governor, SG_SET_THREATENING))
+        operate(s, governor, SG_OP_THREATEN, mood);
+    else if (governs_in_set(s, governor, SG_SET_REFUSING))
+        operate(s, governor, SG_OP_REFUSE, mood);
+    else if (governs_in_set(s, governor, SG_SET_HALTING))
+        operate(s, governor, SG_OP_HALT, mood);
+    else if (governs_in_set(s, governor, SG_SET_DENYING))
+        suppose(mood, SG_DENIED, "denied");
+    else if (governs_in_set(s, governor, SG_SET_BEGINNING)) {
+        sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+        sg_mood_own(s, governor, &own);
+        if (own.modality != SG_ACTUAL && mood->modality == SG_ACTUAL)
+            *mood = own;
+    } else if (sg_verb_is_passive(s, governor) && governs_in_set(s, governor, SG_SET_SPEECH))
+        return; /* "is said to have attacked" */
+    else
+        suppose(mood, SG_DEMANDED, "the infinitive of a wish, an appeal or a purpose");
+}
+
+/* A finite clause below its governor. */
+static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
+{
+    if (governs_in_set(s, governor, SG_SET_DENYING)) {
+        suppose(mood, SG_DENIED, "denied");
+    } else if (governs_in_set(s, governor, SG_SET_HOPING) ||
+               governs_in_set(s, governor, SG_SET_DEMANDING) ||
+               governs_in_set(s, governor, SG_SET_APPEALING)) {
+        suppose(mood, SG_DEMANDED, "the complement of a wish or demand");
+    } else if (governs_in_set(s, governor, SG_SET_OFFERING) ||
+               governs_in_set(s, governor, SG_SET_SPEECH)) {
+        if (mood->modality == SG_CONDITIONAL && mood->why && mood->why[0] == 'w') {
+            mood->modality = SG_INTENDED; /* "said it would": the future in the past */
+            sg_mood_push(mood, mood->negated ? SG_OP_REFUSE : SG_OP_INTEND);
+        }
+    } else if (governs_in_set(s, governor, SG_SET_THREATENING)) {
+        operate(s, governor, SG_OP_THREATEN, mood);
+    }
+    sg_quote_speaker(s, governor, mood);
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, governor, &own);
+    if (own.negated && mood->modality == SG_ACTUAL)
+        suppose(mood, SG_POSSIBLE, "the verb of saying is negated");
+}
+
+static bool is_gerund(const sg_scene *s, uint32_t verb)
+{
+    return sg_node_at(s, verb)->xpos == s->xpos_vbg;
+}
+
+static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    bool infinitive = false;
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
+        infinitive |= sg_lemma_is(s, kids.at[i], "to") &&
+                      sg_node_at(s, kids.at[i])->rel == SG_REL_MARK;
+    if (infinitive) {
+        below_infinitive(s, governor, mood);
+    } else if (is_gerund(s, verb) && sg_case_slot(s, verb) != SG_SLOT_NONE) {
+        /* "accused of attacking", "threatened with", "barred from meeting": no fact; "after
+         * meeting", "by attacking" is one. */
+        uint8_t slot = sg_case_slot(s, verb);
+        if (slot == sg_slot_of(SG_LIT("of")) || slot == sg_slot_of(SG_LIT("from")) ||
+            slot == sg_slot_of(SG_LIT("against")) || slot == sg_slot_of(SG_LIT("without")))
+            suppose(mood, SG_POSSIBLE, "what somebody is accused of or kept from");
+    }
+    if (governs_in_set(s, governor, SG_SET_SPEECH) && !is_gerund(s, verb))
+        sg_quote_speaker(s, governor, mood);
+}
+
+static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
+        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->rel == SG_REL_MARK) {
+            below_infinitive(s, noun, mood);
+            return;
+        }
+    if (sg_in_set(s, noun, SG_SET_NONFACT) && sg_node_at(s, verb)->rel == SG_REL_ACL)
+        suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
+}
+
+static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
+{
+    switch (sg_node_at(s, verb)->rel) {
+    case SG_REL_XCOMP:
+        below_infinitive(s, governor, mood);
+        break;
+    case SG_REL_CCOMP:
+    case SG_REL_CSUBJ:
+    case SG_REL_CSUBJ_PASS:
+    case SG_REL_PARATAXIS:
+        if (!is_gerund(s, verb))
+            below_that(s, governor, mood);
+        else
+            below_infinitive(s, governor, mood);
+        break;
+    case SG_REL_ADVCL:
+        below_adverbial(s, verb, governor, mood);
+        break;
+    case SG_REL_ACL:
+        below_noun(s, verb, governor, mood);
+        break;
+    default:
+        break;
+    }
+}
+
+void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
+{
+    *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, pred, mood);
+    bool factual = true; /* below a noun only the speaker matters any more */
+    for (int i = 0; i < SG_CLIMB_MAX; i++) {
+        const sg_node *node = sg_node_at(s, pred);
+        if (node->head == SG_NO_HEAD)
+            break;
+        if (factual)
+            step_up(s, pred, node->head, mood);
+        else if (node->rel == SG_REL_CCOMP)
+            sg_quote_speaker(s, node->head, mood);
+        if (node->rel == SG_REL_ACL_RELCL || sg_rel_is_subject(node->rel) ||
+            node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ || node->rel == SG_REL_NMOD)
+            factual = false;
+        pred = node->head;
+    }
+    if (mood->speaker == SG_NONE)
+        sg_quote_around(s, pred, mood);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The extractor: walks the sentences of a document, asks each construction for its finds, and
+ * hands them on as events in text order.
+ *
+ *   token -> lexicon word (once a token) -> verbs.c, nouns.c, judge.c -> finds -> sg_event
+ */
+#include "extract/finds.h"
+
+#include <stdlib.h>
+
+struct sg_extractor {
+    const sg_lexicon *lexicon;
+    sg_matcher *matcher;
+};
+
+sg_status sg_extractor_new(const sg_lexicon *lexicon, sg_extractor **out, sg_error *err)
+{
+    *out = NULL;
+    sg_extractor *extractor = calloc(1, sizeof *extractor);
+    if (!extractor)
+        return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    extractor->lexicon = lexicon;
+    extractor->matcher = sg_matcher_new();
+    if (!extractor->matcher) {
+        free(extractor);
+        return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    }
+    *out = extractor;
+    return SG_OK;
+}
+
+void sg_extractor_free(sg_extractor *extractor)
+{
+    if (!extractor)
+        return;
+    sg_matcher_free(extractor->matcher);
+    free(extractor);
+}
+
+/* Looks every lemma up once. */
+static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *parse,
+                                  sg_arena *arena)
+{
+    uint32_t *words = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof *words);
+    for (uint32_t t = 0; words && t < parse->doc->n_tokens; t++) {
+        unsigned upos = parse->nodes[t].upos;
+        words[t] = upos == SG_PUNCT || upos == SG_NUM || upos == SG_SYM
+                       ? SG_NONE
+                       : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
+    }
+    return words;
+}
+
+/* Verbs first: they claim the nouns that belong to them. */
+static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_finds *finds)
+{
+    uint32_t end = sentence->first + sentence->count;
+    for (uint32_t t = sentence->first; t < end; t++) {
+        unsigned upos = sg_node_at(s, t)->upos;
+        if (upos == SG_VERB)
+            sg_verb_events(s, t, SG_KIND_VERB, finds);
+        else if (upos == SG_ADJ && s->words[t] != SG_NONE)
+            sg_verb_events(s, t, SG_KIND_ADJ, finds);
+    }
+    for (uint32_t t = sentence->first; t < end; t++)
+        if (sg_node_at(s, t)->upos == SG_NOUN && s->words[t] != SG_NONE && !s->claimed[t])
+            sg_noun_events(s, t, finds);
+    for (uint32_t t = sentence->first; t < end; t++)
+        if (sg_node_at(s, t)->upos == SG_VERB)
+            sg_quote_events(s, t, finds);
+}
+
+/* By predicate, then source, then target: the order of the text. */
+static int by_place(const void *left, const void *right)
+{
+    const sg_find *a = left, *b = right;
+    if (a->pred != b->pred)
+        return a->pred < b->pred ? -1 : 1;
+    if (a->source.mention != b->source.mention)
+        return a->source.mention < b->source.mention ? -1 : 1;
+    if (a->target.mention != b->target.mention)
+        return a->target.mention < b->target.mention ? -1 : 1;
+    if (a->source.entity != b->source.entity)
+        return a->source.entity < b->source.entity ? -1 : 1;
+    return a->target.entity < b->target.entity ? -1 : a->target.entity > b->target.entity;
+}
+
+static sg_status emit(const sg_scene *s, const sg_finds *finds, sg_event_fn fn, void *ctx,
+                      sg_error *err)
+{
+    if (finds->failed)
+        return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    if (finds->n > 1)
+        qsort(finds->items, finds->n, sizeof *finds->items, by_place);
+    for (size_t i = 0; i < finds->n; i++) {
+        sg_event event;
+        if (!sg_event_fill(s, &finds->items[i], &event))
+            return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+        sg_status status = fn(ctx, &event);
+        if (status != SG_OK)
+            return status;
+    }
+    return SG_OK;
+}
+
+sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
+                            const sg_actors *actors, const sg_extract_options *options,
+                            sg_arena *arena, sg_event_fn fn, void *ctx, sg_error *err)
+{
+    sg_scene s = {
+        .parse = parse,
+        .doc = parse->doc,
+        .actors = actors,
+        .lexicon = extractor->lexicon,
+        .options = options,
+        .matcher = extractor->matcher,
+        .arena = arena,
+        .words = find_words(extractor->lexicon, parse, arena),
+        .claimed = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof(bool)),
+        .xpos_vbn = (uint8_t)sg_xpos_of(SG_LIT("VBN")),
+        .xpos_vbd = (uint8_t)sg_xpos_of(SG_LIT("VBD")),
+        .xpos_vbg = (uint8_t)sg_xpos_of(SG_LIT("VBG")),
+        .xpos_vb = (uint8_t)sg_xpos_of(SG_LIT("VB")),
+    };
+    if (!s.words || !s.claimed)
+        return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    sg_finds finds = {0};
+    for (uint32_t i = 0; i < s.doc->n_sentences; i++) {
+        finds.n = 0;
+        find_in_sentence(&s, &s.doc->sentences[i], &finds);
+        sg_status status = emit(&s, &finds, fn, ctx, err);
+        if (status != SG_OK)
+            return status;
+    }
+    return SG_OK;
+}

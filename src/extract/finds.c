@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Collects the finds of a sentence: crosses sources with targets, applies what stands over the
+ * predicate to the class, and keeps one of those that say the same (the surer).
+ */
+#include "extract/finds.h"
+
+#include <string.h>
+
+/* Applies the operators from the inside out; false when nothing is left to say. */
+static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
+{
+    find->modality = mood->modality;
+    find->negated = mood->negated && mood->n_ops;
+    find->speaker = mood->speaker;
+    for (size_t i = 0; i < mood->n_ops; i++)
+        if (!sg_code_apply((sg_operator)mood->ops[i], find->code)) {
+            sg_trace(s, find->pred, "no event: the operator above leaves no class of %s",
+                     find->code);
+            return false;
+        }
+    int root = sg_code_root(find->code);
+    if (mood->n_ops && (find->modality == SG_ACTUAL || find->modality == SG_INTENDED))
+        find->modality = root == 3 || root == 13 ? SG_INTENDED : SG_ACTUAL;
+    return true;
+}
+
+static bool is_wanted(const sg_scene *s, const sg_find *find, const sg_mood *mood)
+{
+    if (find->source.entity == find->target.entity)
+        return false;
+    if (s->options->modalities & SG_MODALITY_BIT(find->modality))
+        return true;
+    sg_trace(s, find->pred, "no event: %s (%s)", sg_modality_name(find->modality),
+             mood->why ? mood->why : "by what stands above");
+    return false;
+}
+
+static bool says_the_same(const sg_find *a, const sg_find *b)
+{
+    return a->source.entity == b->source.entity && a->target.entity == b->target.entity &&
+           sg_code_root(a->code) == sg_code_root(b->code);
+}
+
+static void keep(const sg_scene *s, const sg_find *find, sg_finds *out)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (says_the_same(&out->items[i], find)) {
+            if (find->confidence > out->items[i].confidence)
+                out->items[i] = *find;
+            return;
+        }
+    if (out->n < SG_FINDS_MAX && !SG_PUSH(s->arena, out, *find))
+        out->failed = true;
+}
+
+static void make(const sg_scene *s, const sg_find *proto, const sg_party *source,
+                 const sg_party *target, const sg_mood *mood, sg_finds *out)
+{
+    sg_find find = *proto;
+    find.source = *source;
+    find.target = *target;
+    if (find.code[0] == '\0')
+        memcpy(find.code, find.frame->code, sizeof find.code);
+    if (!apply_mood(s, mood, &find) || !is_wanted(s, &find, mood))
+        return;
+    find.confidence = sg_confidence(s, &find);
+    if (find.confidence < s->options->min_confidence) {
+        sg_trace(s, find.pred, "no event: confidence %.2f is too low", find.confidence);
+        return;
+    }
+    sg_trace(s, find.pred, "frame %s: event %s", find.frame->shape, find.code);
+    keep(s, &find, out);
+}
+
+void sg_finds_cross(const sg_scene *s, const sg_find *proto, const sg_parties *sources,
+                    const sg_parties *targets, const sg_mood *mood, sg_finds *out)
+{
+    for (size_t i = 0; i < sources->n; i++)
+        for (size_t j = 0; j < targets->n; j++) {
+            make(s, proto, &sources->items[i], &targets->items[j], mood, out);
+            if (proto->frame->reciprocal)
+                make(s, proto, &targets->items[j], &sources->items[i], mood, out);
+        }
+}
+
+void sg_finds_among(const sg_scene *s, const sg_find *proto, const sg_parties *parties,
+                    const sg_mood *mood, sg_finds *out)
+{
+    for (size_t i = 0; i < parties->n; i++)
+        for (size_t j = 0; j < parties->n; j++)
+            if (i != j)
+                make(s, proto, &parties->items[i], &parties->items[j], mood, out);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Finds the verb that carries an event noun and reads the mood of the event from it: light verbs
+ * say nothing themselves, operators change the class ("ended", "rejected", "demanded"), others
+ * leave a bare noun, which is a fact unless something says otherwise ("a possible attack", "fears
+ * of an attack", "wants talks").
+ */
+#include "extract/host.h"
+
+/* Prepositions through which a noun depends on a light verb: "came under attack", "went on strike",
+ * "entered into talks", "took part in talks". */
+static bool is_light_preposition(const sg_scene *s, uint32_t noun)
+{
+    static const char *const words[] = {"under", "on", "in", "into", "to", "for"};
+    uint8_t slot = sg_case_slot(s, noun);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slot == sg_slot_of(sg_cstr(words[i])))
+            return true;
+    return false;
+}
+
+/* Climbs coordination and "a round of [talks]". */
+static uint32_t outer_noun(const sg_scene *s, uint32_t noun)
+{
+    for (int i = 0; i < SG_CLIMB_MAX; i++) {
+        noun = sg_conj_head(s, noun);
+        const sg_node *node = sg_node_at(s, noun);
+        if (node->rel != SG_REL_NMOD || node->head == SG_NO_HEAD ||
+            !sg_in_set(s, node->head, SG_SET_QUANTITY))
+            break;
+        noun = node->head;
+    }
+    return noun;
+}
+
+/* The verb whose object the noun is, or which it completes through a light preposition. */
+static uint32_t carrier(const sg_scene *s, uint32_t noun, bool *by_preposition)
+{
+    const sg_node *node = sg_node_at(s, noun);
+    *by_preposition = node->rel == SG_REL_OBL;
+    if (node->head == SG_NO_HEAD)
+        return SG_NONE;
+    const sg_node *head = sg_node_at(s, node->head);
+    if (node->rel == SG_REL_OBJ && head->upos == SG_VERB)
+        return node->head;
+    if ((node->rel == SG_REL_NSUBJ_PASS || node->rel == SG_REL_NSUBJ) &&
+        sg_verb_is_passive(s, node->head))
+        return node->head;
+    if (node->rel == SG_REL_OBL && head->upos == SG_VERB && is_light_preposition(s, noun))
+        return node->head;
+    /* "the talks held with Oman": the participle below the noun carries it. */
+    uint32_t below = sg_kid_by_rel(s, noun, SG_REL_ACL);
+    if (below != SG_NONE && sg_node_at(s, below)->xpos == s->xpos_vbn) {
+        *by_preposition = false;
+        return below;
+    }
+    return SG_NONE;
+}
+
+static sg_operator operator_of(const sg_scene *s, uint32_t verb)
+{
+    static const struct {
+        uint32_t set;
+        sg_operator op;
+    } table[] = {
+        {SG_SET_HALTING, SG_OP_HALT},       {SG_SET_REFUSING, SG_OP_REFUSE},
+        {SG_SET_THREATENING, SG_OP_THREATEN}, {SG_SET_OFFERING, SG_OP_INTEND},
+        {SG_SET_DEMANDING, SG_OP_DEMAND},   {SG_SET_APPEALING, SG_OP_APPEAL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (sg_verb_in_set(s, verb, table[i].set))
+            return table[i].op;
+    return 0;
+}
+
+static bool is_unreal(const sg_scene *s, uint32_t noun)
+{
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND) &&
+            sg_in_set(s, kids.at[i], SG_SET_UNREAL))
+            return true;
+    }
+    return false;
+}
+
+/* A bare noun: no fact under "threat of", "wants", "possible", "no", or a verb that is none. */
+static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
+{
+    const sg_node *node = sg_node_at(s, noun);
+    *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
+    if (node->head == SG_NO_HEAD)
+        return;
+    const sg_node *head = sg_node_at(s, node->head);
+    if (head->upos == SG_VERB || head->upos == SG_ADJ)
+        sg_mood_read(s, node->head, mood);
+    bool wished = sg_in_set(s, node->head, SG_SET_NONFACT) ||
+                  sg_in_set(s, node->head, SG_SET_HOPING) ||
+                  (head->upos == SG_VERB && operator_of(s, node->head)) ||
+                  (head->upos == SG_NOUN && (sg_in_set(s, node->head, SG_SET_DEMANDING) ||
+                                             sg_in_set(s, node->head, SG_SET_APPEALING) ||
+                                             sg_in_set(s, node->head, SG_SET_THREATENING)));
+    bool definite = sg_has_kid(s, noun, SG_REL_NMOD_POSS);
+    mood->n_ops = 0;
+    mood->obliged = false;
+    if (wished && !sg_rel_is_subject(node->rel) && !definite) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "the word above says it is no fact";
+    } else if (mood->modality != SG_ACTUAL) {
+        mood->modality = definite ? SG_ACTUAL : SG_POSSIBLE;
+    }
+}
+
+static void read_host(const sg_scene *s, uint32_t verb, sg_host_kind kind, sg_operator op,
+                      sg_host *out)
+{
+    out->kind = kind;
+    out->verb = verb;
+    sg_clause_read(s, verb, SG_KIND_VERB, &out->clause);
+    sg_mood_read(s, verb, &out->mood);
+    if (!op)
+        return;
+    /* The operator is the innermost: it stands before those above the verb. */
+    if (out->mood.n_ops == SG_OPS_MAX)
+        out->mood.n_ops--;
+    for (size_t i = out->mood.n_ops; i > 0; i--)
+        out->mood.ops[i] = out->mood.ops[i - 1];
+    out->mood.ops[0] = (uint8_t)op;
+    out->mood.n_ops++;
+}
+
+/* "is in talks with", "is under attack from": the noun is the predicate. */
+static bool read_copula(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    if (!sg_has_kid(s, noun, SG_REL_NSUBJ) || sg_case_slot(s, noun) == SG_SLOT_NONE)
+        return false;
+    bool under = sg_case_slot(s, noun) == sg_slot_of(SG_LIT("under"));
+    out->kind = under ? SG_HOST_RECEIVING : SG_HOST_LIGHT;
+    out->verb = noun;
+    sg_clause_read(s, noun, SG_KIND_NOUN, &out->clause);
+    sg_mood_read(s, noun, &out->mood);
+    return true;
+}
+
+void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    *out = (sg_host){.verb = SG_NONE};
+    uint32_t outer = outer_noun(s, noun);
+    bool by_preposition;
+    uint32_t verb = carrier(s, outer, &by_preposition);
+    if (read_copula(s, noun, out))
+        return;
+    if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
+        read_host(s, verb, SG_HOST_RECEIVING, 0, out);
+    else if (verb != SG_NONE && !by_preposition && operator_of(s, verb))
+        read_host(s, verb, SG_HOST_OPERATOR, operator_of(s, verb), out);
+    else if (verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_LIGHT) ||
+                                 (!by_preposition && sg_verb_in_set(s, verb, SG_SET_PERMITTING))))
+        read_host(s, verb, SG_HOST_LIGHT, 0, out);
+    else
+        read_bare_mood(s, outer, &out->mood);
+    if (is_unreal(s, noun) && out->mood.modality == SG_ACTUAL) {
+        out->mood.modality = SG_POSSIBLE;
+        out->mood.why = "possible, alleged or the like";
+    }
+    if (sg_is_negated(s, noun) && out->mood.modality == SG_ACTUAL && !out->mood.negated) {
+        out->mood.modality = SG_DENIED;
+        out->mood.why = "no or without";
+    }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Does a frame fit a clause, and which actors fill its roles? Conditions look at the head word of
+ * a slot, coordinated heads included; roles look for actors, in the order in which the frame names
+ * the slots.
+ */
+#include "extract/finds.h"
+
+#include <string.h>
+
+#define WHERE_ROOTS(root) ((root) == 11 || (root) == 9 || (root) == 14) /* see SG_SEEK_WHERE */
+
+static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
+{
+    sg_parties found = {0};
+    sg_parties_add(s, head, SG_SEEK_PLACE, 0, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        const sg_entity *entity = &s->actors->entities[found.items[i].entity];
+        bool unnamed = entity->type == SG_ACTOR_GROUP && !entity->named;
+        if (test == SG_TEST_ACTOR ||
+            (test == SG_TEST_PERSON && (entity->type == SG_ACTOR_PERSON || unnamed)) ||
+            (test == SG_TEST_STATE && entity->type == SG_ACTOR_COUNTRY) ||
+            (test == SG_TEST_BODY && entity->type >= SG_ACTOR_ORGANISATION &&
+             entity->type != SG_ACTOR_PLACE))
+            return true;
+    }
+    return false;
+}
+
+/* "cease-fire": a set may hold the last two words of a compound joined by "_". */
+static uint32_t joined_word(const sg_scene *s, uint32_t head)
+{
+    uint32_t before = head > 0 ? head - 1 : head;
+    if (before > 0 && sg_eq(sg_token_str(s->doc, before), SG_LIT("-")))
+        before--;
+    if (before == head || sg_node_at(s, before)->sent != sg_node_at(s, head)->sent)
+        return SG_NONE;
+    sg_str a = sg_node_at(s, before)->lemma, b = sg_node_at(s, head)->lemma;
+    char key[80];
+    if (a.n + b.n + 1 > sizeof key)
+        return SG_NONE;
+    memcpy(key, a.p, a.n);
+    key[a.n] = '_';
+    memcpy(key + a.n + 1, b.p, b.n);
+    return sg_lexicon_word(s->lexicon, (sg_str){key, a.n + 1 + b.n});
+}
+
+static bool is_alternative(const sg_scene *s, uint32_t head, uint32_t wanted)
+{
+    uint32_t word = s->words[head];
+    if (wanted >= SG_TEST_ACTOR && wanted <= SG_TEST_BODY)
+        return passes_test(s, head, wanted);
+    uint32_t joined = joined_word(s, head);
+    if (wanted & SG_NEED_SET)
+        return sg_lexicon_in(s->lexicon, word, wanted & ~SG_NEED_SET) ||
+               (joined != SG_NONE && sg_lexicon_in(s->lexicon, joined, wanted & ~SG_NEED_SET));
+    return wanted == word || wanted == joined;
+}
+
+/* The head, or one coordinated with it, or what is counted ("a round of [talks]"), is one of the
+ * alternatives. */
+static bool head_is_one_of(const sg_scene *s, uint32_t head, const sg_need *need, int depth)
+{
+    for (size_t i = 0; i < need->n; i++)
+        if (is_alternative(s, head, need->words[i]))
+            return true;
+    if (depth > 0)
+        return false;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        bool counted = kid->rel == SG_REL_NMOD && sg_in_set(s, head, SG_SET_QUANTITY);
+        if ((kid->rel == SG_REL_CONJ || counted) && head_is_one_of(s, kids.at[i], need, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+static bool need_met(const sg_scene *s, const sg_clause *clause, const sg_need *need)
+{
+    bool present = false, one_of = false;
+    for (size_t i = 0; i < clause->n_args && !one_of; i++) {
+        if (clause->args[i].slot != need->slot)
+            continue;
+        present = true;
+        one_of = head_is_one_of(s, clause->args[i].head, need, 0);
+    }
+    switch (need->kind) {
+    case SG_NEED_PRESENT:
+        return present;
+    case SG_NEED_ABSENT:
+        return !present;
+    case SG_NEED_ONE_OF:
+        return one_of;
+    default:
+        return !one_of;
+    }
+}
+
+/* The words from the predicate to the end of the sentence, for expressions. */
+static sg_str words_from(const sg_scene *s, uint32_t pred)
+{
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
+    return sg_sub(s->doc->text, s->doc->tokens[pred].begin, sentence->end);
+}
+
+bool sg_frame_fits(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                   const char **why)
+{
+    static const char *const reasons[] = {"a slot is empty", "a slot is filled",
+                                          "no such word in a slot", "a word that it excludes"};
+    for (size_t i = 0; i < frame->n_needs; i++)
+        if (!need_met(s, clause, &frame->needs[i])) {
+            *why = reasons[frame->needs[i].kind];
+            return false;
+        }
+    *why = "the expression does not match";
+    return !frame->pattern || sg_pattern_match(frame->pattern, s->matcher,
+                                               words_from(s, clause->pred));
+}
+
+static unsigned seek_for(const sg_frame *frame, uint8_t slot)
+{
+    unsigned seek = SG_SEEK_HIDDEN;
+    if (slot == SG_SLOT_SUBJECT)
+        return seek | SG_SEEK_OWNER;
+    if (slot >= SG_SLOT_PREPOSITION)
+        seek |= SG_SEEK_PLACE;
+    if (WHERE_ROOTS(sg_code_root(frame->code)))
+        seek |= SG_SEEK_WHERE;
+    return seek;
+}
+
+void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                      const uint8_t *slots, uint32_t speaker, sg_parties *out)
+{
+    for (size_t k = 0; slots[k] != SG_SLOT_NONE && out->n == 0; k++) {
+        if (slots[k] == SG_SLOT_SPEAKER && speaker != SG_NONE)
+            sg_parties_add(s, speaker, 0, 0, out);
+        if (slots[k] == SG_SLOT_POSSESSOR)
+            sg_parties_add_owner(s, clause->pred, 0, out);
+        for (size_t i = 0; i < clause->n_args; i++)
+            if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR)
+                sg_parties_add(s, clause->args[i].head, seek_for(frame, slots[k]),
+                               clause->args[i].steps, out);
+    }
+}

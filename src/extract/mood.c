@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Negation and modality of one verb group: "did not", "may", "would", "nobody ...", "without ...",
+ * "no longer", infinitives of headlines. What stands above the verb is embed.c's.
+ */
+#include "extract/clause.h"
+
+#include <string.h>
+
+void sg_mood_push(sg_mood *mood, sg_operator op)
+{
+    if (mood->n_ops < SG_OPS_MAX)
+        mood->ops[mood->n_ops++] = (uint8_t)op;
+}
+
+static bool one_of(const sg_scene *s, uint32_t token, const char *const *words)
+{
+    sg_str word = sg_token_str(s->doc, token);
+    for (size_t i = 0; words[i]; i++)
+        if (sg_eq_fold(word, sg_cstr(words[i])))
+            return true;
+    return false;
+}
+
+/* "nobody", "no country", "neither side", "without": the negation sits in a word beside. */
+static bool has_negator(const sg_scene *s, uint32_t token)
+{
+    sg_kids kids = sg_kids_of(s, token);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        bool beside = kid->rel == SG_REL_ADVMOD || kid->rel == SG_REL_DET ||
+                      kid->rel == SG_REL_MARK || kid->rel == SG_REL_CASE ||
+                      kid->rel == SG_REL_CC_PRECONJ || kid->rel == SG_REL_DEP ||
+                      kid->rel == SG_REL_AUX;
+        if (!beside || kids.at[i] > token + 2)
+            continue;
+        if (sg_in_set(s, kids.at[i], SG_SET_NEGATOR))
+            return true;
+        sg_kids below = sg_kids_of(s, kids.at[i]); /* "[no] longer" */
+        if (kid->rel == SG_REL_ADVMOD && below.n && sg_in_set(s, below.at[0], SG_SET_NEGATOR))
+            return true;
+    }
+    return false;
+}
+
+bool sg_is_negated(const sg_scene *s, uint32_t pred)
+{
+    if (has_negator(s, pred))
+        return true;
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (!sg_rel_is_subject(rel) && rel != SG_REL_OBJ)
+            continue;
+        if (sg_in_set(s, kids.at[i], SG_SET_NEGATOR) || has_negator(s, kids.at[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The auxiliaries of a verb; a coordinated bare verb shares those of the first ("will meet and
+ * praise"). */
+static uint32_t verb_with_auxiliaries(const sg_scene *s, uint32_t pred)
+{
+    const sg_node *node = sg_node_at(s, pred);
+    bool shares = node->rel == SG_REL_CONJ && node->head != SG_NO_HEAD &&
+                  !sg_has_kid(s, pred, SG_REL_AUX) && !sg_has_kid(s, pred, SG_REL_NSUBJ) &&
+                  !sg_has_kid(s, pred, SG_REL_MARK) && node->xpos == s->xpos_vb;
+    return shares ? sg_conj_head(s, pred) : pred;
+}
+
+static void read_auxiliary(const sg_scene *s, uint32_t aux, sg_mood *mood)
+{
+    static const char *const future[] = {"will", "wo", "shall", "'ll", "’ll", NULL};
+    static const char *const possible[] = {"may", "might", "could", "can", "ca", NULL};
+    static const char *const duty[] = {"should", "ought", NULL};
+    if (one_of(s, aux, future)) {
+        sg_mood_push(mood, SG_OP_INTEND);
+        mood->modality = SG_INTENDED;
+        mood->why = "future";
+    } else if (one_of(s, aux, possible)) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "may, can or could";
+    } else if (one_of(s, aux, duty) || sg_lemma_is(s, aux, "must")) {
+        mood->modality = SG_DEMANDED;
+        mood->obliged = true;
+        mood->strong = sg_lemma_is(s, aux, "must");
+        mood->why = "must or should";
+    } else if (sg_lemma_is(s, aux, "would") || sg_eq_fold(sg_token_str(s->doc, aux), SG_LIT("'d"))) {
+        mood->modality = SG_CONDITIONAL; /* embed.c: the future of reported speech */
+        mood->why = "would";
+    }
+}
+
+/* Headlines: "Merz to visit Oslo" is a plan. */
+static bool is_headline_plan(const sg_scene *s, uint32_t pred)
+{
+    if (!sg_is_title(s, pred) || sg_node_at(s, pred)->rel != SG_REL_ROOT)
+        return false;
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n && kids.at[i] < pred; i++)
+        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->upos == SG_PART)
+            return true;
+    return false;
+}
+
+/* "if", "unless", "whether": only supposed. */
+static bool is_supposed(const sg_scene *s, uint32_t pred)
+{
+    static const char *const words[] = {"if", "unless", "whether", "lest", "until", NULL};
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n && kids.at[i] < pred; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_MARK && one_of(s, kids.at[i], words))
+            return true;
+    return false;
+}
+
+static bool is_question(const sg_scene *s, uint32_t pred)
+{
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
+    sg_str last = sg_token_str(s->doc, sentence->first + sentence->count - 1);
+    return sg_eq(last, SG_LIT("?")) && sg_node_at(s, pred)->rel == SG_REL_ROOT;
+}
+
+void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
+{
+    sg_kids kids = sg_kids_of(s, verb_with_auxiliaries(s, pred));
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_AUX)
+            read_auxiliary(s, kids.at[i], mood);
+    if (is_headline_plan(s, pred)) {
+        sg_mood_push(mood, SG_OP_INTEND);
+        mood->modality = SG_INTENDED;
+        mood->why = "a headline's infinitive";
+    }
+    if (is_supposed(s, pred)) {
+        mood->modality = SG_CONDITIONAL;
+        mood->why = "if, unless or whether";
+    }
+    if (is_question(s, pred)) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "a question";
+    }
+    if (sg_is_negated(s, pred)) {
+        mood->negated = true;
+        if (mood->n_ops) { /* "will not help": a refusal; "will not attack": an offer */
+            mood->ops[mood->n_ops - 1] = SG_OP_REFUSE;
+        } else if (mood->modality == SG_ACTUAL) {
+            mood->modality = SG_DENIED;
+            mood->why = "negated";
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Nominal events: "Rome's criticism of Valletta", "talks between Oman and Qatar", and nouns whose
+ * verb only carries them: "launched an attack on", "faces criticism from", "ended its support for".
+ *
+ *   noun -> host (host.c): bare, light, receiving, operator -> source, target, class
+ */
+#include "extract/host.h"
+
+static bool is_among(const sg_frame *frame)
+{
+    return frame->reciprocal && frame->source[0] == frame->target[0];
+}
+
+/* The subject of the host verb, and of nouns with a copula ("is in talks with") their own. */
+static void host_subject(const sg_scene *s, const sg_host *host, const sg_frame *frame,
+                         sg_parties *out)
+{
+    static const uint8_t subject[SG_FRAME_SLOTS] = {SG_SLOT_SUBJECT};
+    static const uint8_t object[SG_FRAME_SLOTS] = {SG_SLOT_OBJECT};
+    const sg_clause *clause = &host->clause;
+    bool given = host->kind == SG_HOST_RECEIVING && clause->passive;
+    sg_frame_parties(s, clause, frame, given ? object : subject, SG_NONE, out);
+}
+
+/* Prepositional phrases of the host count for the noun: "launched an attack [on Oman]". */
+static void lend_phrases(const sg_host *host, sg_clause *noun)
+{
+    for (size_t i = 0; i < host->clause.n_args; i++) {
+        const sg_arg *arg = &host->clause.args[i];
+        if (arg->slot >= SG_SLOT_PREPOSITION || arg->slot == SG_SLOT_RECIPIENT)
+            sg_clause_add(noun, arg->slot, arg->head, arg->steps);
+    }
+}
+
+static bool share_entity(const sg_parties *a, const sg_parties *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t j = 0; j < b->n; j++)
+            if (a->items[i].entity == b->items[j].entity)
+                return true;
+    return false;
+}
+
+/* "rejected Rome's criticism of Malta": the noun has an owner of its own, who acts. */
+static bool belongs_to_another(const sg_scene *s, uint32_t noun, const sg_parties *subject)
+{
+    sg_parties owner = {0};
+    if (!sg_has_kid(s, noun, SG_REL_NMOD_POSS))
+        return false;
+    sg_parties_add_owner(s, noun, 0, &owner);
+    return owner.n > 0 && !share_entity(&owner, subject);
+}
+
+static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause *noun,
+                         const sg_frame *frame, sg_parties *sources, sg_parties *targets)
+{
+    if (host->kind == SG_HOST_RECEIVING) {
+        host_subject(s, host, frame, targets);
+        sg_frame_parties(s, noun, frame, frame->source, SG_NONE, sources);
+        return;
+    }
+    if (host->kind != SG_HOST_NONE)
+        host_subject(s, host, frame, sources);
+    if (sources->n == 0 || (host->kind != SG_HOST_NONE &&
+                            belongs_to_another(s, noun->pred, sources))) {
+        sources->n = 0;
+        sg_frame_parties(s, noun, frame, frame->source, SG_NONE, sources);
+    }
+    if (!is_among(frame))
+        sg_frame_parties(s, noun, frame, frame->target, SG_NONE, targets);
+}
+
+static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *noun,
+                      const sg_frame *frame, sg_finds *out)
+{
+    const char *why;
+    if (!sg_frame_fits(s, noun, frame, &why)) {
+        sg_trace(s, noun->pred, "noun frame %s %s: no, %s", frame->shape, frame->code, why);
+        return false;
+    }
+    if (frame->code[0] == '-')
+        return true;
+    sg_parties sources = {0}, targets = {0};
+    find_parties(s, host, noun, frame, &sources, &targets);
+    bool among = targets.n == 0 && frame->reciprocal && sources.n > 1;
+    if (sources.n == 0 || (targets.n == 0 && !among)) {
+        sg_trace(s, noun->pred, "noun frame %s %s: no, %s is no actor", frame->shape, frame->code,
+                 sources.n ? "the target" : "the source");
+        return false;
+    }
+    sg_find proto = {.pred = noun->pred, .particle = SG_NONE, .frame = frame,
+                     .kind = SG_KIND_NOUN, .topic = SG_NONE,
+                     .light = host->kind == SG_HOST_NONE ? SG_NONE : host->verb,
+                     .construction = host->kind == SG_HOST_NONE       ? SG_BY_NOUN
+                                     : host->kind == SG_HOST_OPERATOR ? SG_BY_OPERATOR
+                                                                      : SG_BY_LIGHT};
+    if (among)
+        sg_finds_among(s, &proto, &sources, &host->mood, out);
+    else
+        sg_finds_cross(s, &proto, &sources, &targets, &host->mood, out);
+    return true;
+}
+
+void sg_noun_events(const sg_scene *s, uint32_t token, sg_finds *out)
+{
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[token], SG_KIND_NOUN);
+    if (range.n == 0)
+        return;
+    sg_host host;
+    sg_host_find(s, token, &host);
+    sg_clause noun;
+    sg_clause_read(s, token, SG_KIND_NOUN, &noun);
+    if (host.kind != SG_HOST_NONE)
+        lend_phrases(&host, &noun);
+    for (size_t i = 0; i < range.n; i++)
+        if (try_frame(s, &host, &noun, &range.frames[i], out))
+            return;
+}

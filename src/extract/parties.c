@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Actors of an argument. Coordination is taken apart, plurals stand for their members, "dozens of
+ * miners" for the miners, and a thing for the actor behind it: its owner first, then whoever made
+ * it, then whom it concerns. The depth of the search is bounded.
+ */
+#include "extract/parties.h"
+
+#define HIDDEN_DEPTH 3
+
+uint32_t sg_usable_mention(const sg_scene *s, uint32_t token, unsigned seek)
+{
+    uint32_t m = s->actors->at[token];
+    if (m == SG_NONE)
+        return SG_NONE;
+    const sg_mention *mention = &s->actors->mentions[m];
+    if (mention->place && !(seek & SG_SEEK_PLACE))
+        return SG_NONE;
+    if (mention->plural && mention->members[0] != SG_NONE)
+        return m;
+    if (mention->entity == SG_NONE)
+        return SG_NONE;
+    const sg_entity *entity = &s->actors->entities[mention->entity];
+    if (!entity->actor && !(entity->type == SG_ACTOR_PLACE && (seek & SG_SEEK_PLACE)))
+        return SG_NONE;
+    return m;
+}
+
+static void add_one(sg_parties *out, uint32_t mention, uint32_t entity, sg_via via, uint8_t steps)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (out->items[i].entity == entity)
+            return;
+    if (out->n < SG_PARTIES_MAX)
+        out->items[out->n++] = (sg_party){mention, entity, (uint8_t)via, steps};
+}
+
+static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via via,
+                        uint8_t steps, sg_parties *out)
+{
+    uint32_t m = sg_usable_mention(s, token, seek);
+    if (m == SG_NONE)
+        return false;
+    const sg_mention *mention = &s->actors->mentions[m];
+    if (mention->plural && mention->members[0] != SG_NONE) {
+        for (size_t i = 0; i < 4 && mention->members[i] != SG_NONE; i++)
+            add_one(out, m, mention->members[i], via, steps);
+        return true;
+    }
+    const sg_entity *entity = &s->actors->entities[mention->entity];
+    if (s->options->named_only && !entity->named)
+        return false;
+    add_one(out, m, mention->entity, via, steps);
+    return true;
+}
+
+static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
+                       int depth, sg_parties *out);
+
+static bool add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
+{
+    size_t before = out->n;
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++) {
+        uint32_t kid = kids.at[i];
+        unsigned rel = sg_node_at(s, kid)->rel;
+        if (rel == SG_REL_NMOD_POSS)
+            add_phrase(s, kid, SG_SEEK_PLACE | SG_SEEK_HIDDEN, SG_VIA_POSSESSOR, steps, depth + 1,
+                       out);
+        else if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
+                  rel == SG_REL_NMOD_DESC) && kid < noun && sg_case_of(s, kid) == SG_NONE)
+            add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+    }
+    return out->n > before;
+}
+
+void sg_parties_add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, sg_parties *out)
+{
+    add_owner(s, noun, steps, 0, out);
+}
+
+/* "the decision taken by Rome", "demands from Rome". */
+static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
+{
+    size_t before = out->n;
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        uint8_t slot = sg_case_slot(s, kids.at[i]);
+        if (kid->rel == SG_REL_NMOD && (slot == sg_slot_of(SG_LIT("by")) ||
+                                        slot == sg_slot_of(SG_LIT("from"))))
+            add_phrase(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
+        if (kid->rel != SG_REL_ACL)
+            continue;
+        sg_kids below = sg_kids_of(s, kids.at[i]);
+        for (size_t j = 0; j < below.n; j++) {
+            const sg_node *agent = sg_node_at(s, below.at[j]);
+            if (agent->rel == SG_REL_OBL_AGENT ||
+                (agent->rel == SG_REL_OBL &&
+                 sg_case_slot(s, below.at[j]) == sg_slot_of(SG_LIT("by"))))
+                add_phrase(s, below.at[j], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
+        }
+    }
+    return out->n > before;
+}
+
+/* "the plan of Oman", "talks with Oman", "the ban on Oman". */
+static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps,
+                          int depth, sg_parties *out)
+{
+    static const char *const slots[] = {"of", "with", "to", "against", "on", "for", "over", "at"};
+    for (size_t k = 0; k < sizeof slots / sizeof *slots; k++) {
+        sg_kids kids = sg_kids_of(s, noun);
+        for (size_t i = 0; i < kids.n; i++)
+            if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
+                sg_case_slot(s, kids.at[i]) == sg_slot_of(sg_cstr(slots[k])) &&
+                add_phrase(s, kids.at[i], SG_SEEK_PLACE | (seek & SG_SEEK_HIDDEN), SG_VIA_OF,
+                           steps, depth + 1, out))
+                return true;
+    }
+    return false;
+}
+
+static bool add_where(const sg_scene *s, uint32_t noun, uint8_t steps, sg_parties *out)
+{
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("in")) &&
+            add_mention(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_PLACE, steps, out))
+            return true;
+    return false;
+}
+
+static bool add_hidden(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
+                       sg_parties *out)
+{
+    if (depth >= HIDDEN_DEPTH)
+        return false;
+    if (add_owner(s, noun, steps, depth, out) || add_maker(s, noun, steps, depth, out))
+        return true;
+    if (sg_in_set(s, noun, SG_SET_HARM) || (seek & SG_SEEK_OWNER))
+        return false; /* what an attack is "on" is not whom its critics mean */
+    if (add_concerned(s, noun, seek, steps, depth, out))
+        return true;
+    return (seek & SG_SEEK_WHERE) && add_where(s, noun, steps, out);
+}
+
+static bool add_quantity(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps, int depth,
+                         sg_parties *out)
+{
+    unsigned upos = sg_node_at(s, head)->upos;
+    if (!sg_in_set(s, head, SG_SET_QUANTITY) && upos != SG_NUM && upos != SG_DET)
+        return false;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("of")) &&
+            add_phrase(s, kids.at[i], seek, SG_VIA_QUANTITY, steps, depth + 1, out))
+            return true;
+    return false;
+}
+
+/* "the minister, Rustem Umerov": the name beside a head that is no actor itself. */
+static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
+                           sg_parties *out)
+{
+    uint32_t name = sg_kid_by_rel(s, head, SG_REL_APPOS);
+    return name != SG_NONE && add_mention(s, name, seek, SG_VIA_SELF, steps, out);
+}
+
+static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
+                       int depth, sg_parties *out)
+{
+    if (depth > HIDDEN_DEPTH)
+        return false;
+    size_t before = out->n;
+    bool found = add_mention(s, head, seek, via, steps, out) ||
+                 add_quantity(s, head, seek, steps, depth, out) ||
+                 add_apposition(s, head, seek, steps, out);
+    if (!found && (seek & SG_SEEK_HIDDEN))
+        add_hidden(s, head, seek, steps, depth, out);
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB)
+            add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
+    }
+    return out->n > before;
+}
+
+void sg_parties_add(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps, sg_parties *out)
+{
+    add_phrase(s, head, seek, SG_VIA_SELF, steps, 0, out);
+}

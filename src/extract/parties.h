@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * From the head of an argument to the actors it stands for: itself, the members of a coordination
+ * or a plural, or the actor hidden inside it ("Oman's plan" -> Oman).
+ */
+#ifndef SG_PARTIES_H
+#define SG_PARTIES_H
+
+#include "extract/scene.h"
+
+typedef enum sg_via {
+    SG_VIA_SELF,       /* the argument is the actor */
+    SG_VIA_QUANTITY,   /* "dozens of ..." */
+    SG_VIA_POSSESSOR,  /* "Oman's plan", "the Omani plan" */
+    SG_VIA_OF,         /* "the plan of Oman", "talks with Oman" */
+    SG_VIA_AGENT,      /* "the plan proposed by Oman" */
+    SG_VIA_PLACE       /* "arrests in Oman" */
+} sg_via;
+
+#define SG_PARTIES_MAX 12
+
+typedef struct sg_party {
+    uint32_t mention; /* index into actors->mentions */
+    uint32_t entity;  /* index into actors->entities */
+    uint8_t via;      /* sg_via */
+    uint8_t steps;    /* of the argument, see sg_arg */
+} sg_party;
+
+typedef struct sg_parties {
+    sg_party items[SG_PARTIES_MAX];
+    size_t n;
+} sg_parties;
+
+enum {
+    SG_SEEK_HIDDEN = 1, /* look inside a noun phrase that is no actor */
+    SG_SEEK_PLACE = 2,  /* places used as such count ("withdrew from Mali") */
+    SG_SEEK_WHERE = 4,  /* "in Oman" inside the phrase, as the last resort */
+    SG_SEEK_OWNER = 8   /* only possessors and agents, not what follows "of", "with" ... */
+};
+
+/* Adds the actors of the phrase headed by `head`, coordination included. */
+void sg_parties_add(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
+                    sg_parties *out);
+/* Adds possessors: "Rome's", "Danish", "Rome" in "Rome talks". */
+void sg_parties_add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, sg_parties *out);
+/* The mention headed by a token, when it may take part in events; SG_NONE otherwise. */
+uint32_t sg_usable_mention(const sg_scene *s, uint32_t token, unsigned seek);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Attribution. The speaker of a clause is the subject of the verb of speaking above it or beside
+ * it (parsers hang "said X" above the quotation or below it), the object of "according to", or the
+ * speaker of the quotation that the sentence continues.
+ */
+#include "extract/quote.h"
+
+#define QUOTE_SENTENCES 3 /* how far back a quotation's speaker may be */
+
+static bool is_speech(const sg_scene *s, uint32_t verb)
+{
+    return sg_node_at(s, verb)->upos == SG_VERB && sg_verb_in_set(s, verb, SG_SET_SPEECH);
+}
+
+static uint32_t subject_of(const sg_scene *s, uint32_t verb)
+{
+    sg_clause clause;
+    sg_clause_read(s, verb, SG_KIND_VERB, &clause);
+    for (size_t i = 0; i < clause.n_args; i++)
+        if (clause.args[i].slot == SG_SLOT_SUBJECT)
+            return clause.args[i].head;
+    return SG_NONE;
+}
+
+void sg_quote_speaker(const sg_scene *s, uint32_t governor, sg_mood *mood)
+{
+    if (mood->speaker != SG_NONE || !is_speech(s, governor))
+        return;
+    mood->speaker = subject_of(s, governor);
+    if (mood->speaker != SG_NONE)
+        mood->speech = governor;
+}
+
+/* "..., according to police" and "..., said Merz" below the quotation. */
+static bool speaker_below(const sg_scene *s, uint32_t top, sg_mood *mood)
+{
+    sg_kids kids = sg_kids_of(s, top);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel == SG_REL_PARATAXIS || kid->rel == SG_REL_DEP) {
+            sg_quote_speaker(s, kids.at[i], mood);
+            if (mood->speaker != SG_NONE)
+                return true;
+        }
+        uint32_t mark = sg_case_of(s, kids.at[i]);
+        if (kid->rel == SG_REL_OBL && mark != SG_NONE && sg_lemma_is(s, mark, "accord")) {
+            mood->speaker = kids.at[i];
+            mood->speech = mark;
+            return true;
+        }
+        if (kid->rel == SG_REL_OBL && mark != SG_NONE &&
+            sg_eq_fold(sg_token_str(s->doc, mark), SG_LIT("according"))) {
+            mood->speaker = kids.at[i];
+            mood->speech = mark;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_quoted(const sg_scene *s, uint32_t token)
+{
+    return s->doc->tokens[token].flags & SG_TOKEN_QUOTED;
+}
+
+/* The main verb of speaking of an earlier sentence whose quotation this sentence goes on with. */
+void sg_quote_around(const sg_scene *s, uint32_t top, sg_mood *mood)
+{
+    if (speaker_below(s, top, mood) || !is_quoted(s, top))
+        return;
+    uint32_t sentence = sg_node_at(s, top)->sent;
+    for (uint32_t back = 1; back <= QUOTE_SENTENCES && back <= sentence; back++) {
+        uint32_t root = s->parse->roots[sentence - back];
+        if (root == SG_NO_HEAD)
+            return;
+        if (!is_quoted(s, root) && is_speech(s, root)) {
+            sg_quote_speaker(s, root, mood);
+            return;
+        }
+        if (speaker_below(s, root, mood))
+            return;
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Subjects that are not beside their verb: of relative clauses (the antecedent), participles,
+ * controlled infinitives ("urged Oman to leave": Oman; "vowed to leave": who vowed) and
+ * coordinated verbs. Climbs the tree; the number of steps is bounded.
+ */
+#include "extract/clause.h"
+
+static bool is_relative_pronoun(const sg_scene *s, uint32_t token)
+{
+    return sg_lemma_is(s, token, "who") || sg_lemma_is(s, token, "which") ||
+           sg_lemma_is(s, token, "that") || sg_lemma_is(s, token, "whom");
+}
+
+/* "who attacked": the pronoun's slot goes to the antecedent; without a pronoun the gap decides. */
+static bool take_antecedent(const sg_scene *s, sg_clause *clause, uint32_t antecedent)
+{
+    for (size_t i = 0; i < clause->n_args; i++)
+        if (is_relative_pronoun(s, clause->args[i].head) &&
+            clause->args[i].slot != SG_SLOT_ADVERB) {
+            clause->args[i].head = antecedent;
+            clause->args[i].steps = 1;
+            return true;
+        }
+    uint8_t subject = clause->passive ? SG_SLOT_OBJECT : SG_SLOT_SUBJECT;
+    bool has_subject = sg_clause_has(clause, subject);
+    if (has_subject && (clause->passive || sg_clause_has(clause, SG_SLOT_OBJECT)))
+        return true;
+    sg_clause_add(clause, has_subject ? SG_SLOT_OBJECT : subject, antecedent, 1);
+    return true;
+}
+
+static bool is_infinitive(const sg_scene *s, uint32_t verb)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
+        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->rel == SG_REL_MARK)
+            return true;
+    return false;
+}
+
+static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot,
+                       int depth);
+
+/* Subject of the clause headed by `head`, for the lower predicate: copies its arguments. */
+static bool copy_subject(const sg_scene *s, sg_clause *clause, uint32_t head, uint8_t slot,
+                         int depth)
+{
+    bool found = false;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_rel_is_subject(sg_node_at(s, kids.at[i])->rel)) {
+            uint32_t kid = kids.at[i];
+            const sg_node *node = sg_node_at(s, head);
+            if (is_relative_pronoun(s, kid) && node->rel == SG_REL_ACL_RELCL)
+                kid = node->head;
+            sg_clause_add(clause, slot, kid, 2);
+            found = true;
+        }
+    return found || find_above(s, clause, head, slot, depth + 1);
+}
+
+/* "urged Oman to leave": an object controls the infinitive, but for promises. */
+static bool controlled(const sg_scene *s, sg_clause *clause, uint32_t matrix, uint8_t slot,
+                       int depth)
+{
+    if (!sg_verb_is_passive(s, matrix) && !sg_verb_in_set(s, matrix, SG_SET_OFFERING) &&
+        !sg_verb_in_set(s, matrix, SG_SET_THREATENING)) {
+        uint32_t object = sg_kid_by_rel(s, matrix, SG_REL_OBJ);
+        if (object == SG_NONE)
+            object = sg_kid_by_rel(s, matrix, SG_REL_IOBJ);
+        if (object != SG_NONE) {
+            sg_clause_add(clause, slot, object, 2);
+            return true;
+        }
+    }
+    return copy_subject(s, clause, matrix, slot, depth);
+}
+
+/* "Rome's offer to help": the possessor; "made an offer to help": the verb's subject. */
+static bool noun_controls(const sg_scene *s, sg_clause *clause, uint32_t noun, uint8_t slot,
+                          int depth)
+{
+    uint32_t owner = sg_kid_by_rel(s, noun, SG_REL_NMOD_POSS);
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; owner == SG_NONE && i < kids.n; i++) {
+        uint32_t mention = s->actors->at[kids.at[i]];
+        if (mention != SG_NONE && s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE)
+            owner = kids.at[i];
+    }
+    if (owner != SG_NONE) {
+        sg_clause_add(clause, slot, owner, 2);
+        return true;
+    }
+    const sg_node *node = sg_node_at(s, noun);
+    if (node->head == SG_NO_HEAD || node->rel == SG_REL_NMOD || sg_rel_is_subject(node->rel))
+        return false;
+    return copy_subject(s, clause, node->head, slot, depth);
+}
+
+static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot, int depth)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (depth >= SG_CLIMB_MAX || node->head == SG_NO_HEAD)
+        return false;
+    switch (node->rel) {
+    case SG_REL_XCOMP:
+        return controlled(s, clause, node->head, slot, depth);
+    case SG_REL_CONJ:
+    case SG_REL_ADVCL:
+    case SG_REL_PARATAXIS:
+    case SG_REL_CCOMP:
+    case SG_REL_DEP:
+        return copy_subject(s, clause, node->head, slot, depth);
+    case SG_REL_ACL:
+    case SG_REL_ACL_RELCL:
+        if (sg_node_at(s, node->head)->upos == SG_VERB)
+            return copy_subject(s, clause, node->head, slot, depth);
+        if (is_infinitive(s, verb))
+            return noun_controls(s, clause, node->head, slot, depth);
+        sg_clause_add(clause, slot, node->head, 1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
+{
+    const sg_node *node = sg_node_at(s, clause->pred);
+    uint8_t slot = clause->passive ? SG_SLOT_OBJECT : SG_SLOT_SUBJECT;
+    if (node->rel == SG_REL_ACL_RELCL && node->head != SG_NO_HEAD &&
+        take_antecedent(s, clause, node->head))
+        return;
+    if (sg_clause_has(clause, slot) || sg_clause_has(clause, SG_SLOT_RECIPIENT))
+        return;
+    if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
+        return; /* a bare noun has a possessor, not a subject */
+    find_above(s, clause, clause->pred, slot, 0);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Events of verbs, and of adjectives with a copula: the frames of the word are tried from the most
+ * specific on; the first that fits and finds both parties makes the events.
+ */
+#include "extract/finds.h"
+
+static bool is_among(const sg_frame *frame)
+{
+    return frame->reciprocal && frame->source[0] == frame->target[0];
+}
+
+/* A noun that a frame asks for by name is part of the verb's meaning and no event of its own:
+ * "imposed [sanctions] on". */
+static void claim_nouns(const sg_scene *s, const sg_clause *clause, const sg_frame *frame)
+{
+    for (size_t k = 0; k < frame->n_needs; k++) {
+        if (frame->needs[k].kind != SG_NEED_ONE_OF)
+            continue;
+        for (size_t i = 0; i < clause->n_args; i++)
+            if (clause->args[i].slot == frame->needs[k].slot &&
+                sg_node_at(s, clause->args[i].head)->upos == SG_NOUN)
+                s->claimed[clause->args[i].head] = true;
+    }
+}
+
+static uint32_t topic_of(const sg_clause *clause)
+{
+    for (size_t i = 0; i < clause->n_args; i++)
+        if (clause->args[i].slot == SG_SLOT_PREDICATE)
+            return clause->args[i].head;
+    static const char *const slots[] = {"over", "about", "for"};
+    for (size_t k = 0; k < sizeof slots / sizeof *slots; k++)
+        for (size_t i = 0; i < clause->n_args; i++)
+            if (clause->args[i].slot == sg_slot_of(sg_cstr(slots[k])))
+                return clause->args[i].head;
+    return SG_NONE;
+}
+
+/* True when the frame has decided: it made events, or it says that there is none. */
+static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                      const sg_mood *mood, sg_finds *out)
+{
+    const char *why;
+    if (!sg_frame_fits(s, clause, frame, &why)) {
+        sg_trace(s, clause->pred, "frame %s %s: no, %s", frame->shape, frame->code, why);
+        return false;
+    }
+    if (frame->code[0] == '-') {
+        sg_trace(s, clause->pred, "frame %s: fits, and is no event", frame->shape);
+        return true;
+    }
+    sg_parties sources = {0}, targets = {0};
+    sg_frame_parties(s, clause, frame, frame->source, mood->speaker, &sources);
+    if (!is_among(frame))
+        sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
+    if (sources.n == 0 || (is_among(frame) ? sources.n < 2 : targets.n == 0)) {
+        sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
+                 sources.n ? "the target" : "the source");
+        return false;
+    }
+    claim_nouns(s, clause, frame);
+    sg_find proto = {.pred = clause->pred, .particle = clause->particle, .light = SG_NONE,
+                     .frame = frame, .kind = frame->kind, .topic = topic_of(clause),
+                     .construction = frame->kind == SG_KIND_VERB ? SG_BY_VERB : SG_BY_ADJECTIVE};
+    if (is_among(frame))
+        sg_finds_among(s, &proto, &sources, mood, out);
+    else
+        sg_finds_cross(s, &proto, &sources, &targets, mood, out);
+    return true;
+}
+
+/* A quoted or headline noun may be tagged as a verb and the other way round; only words that the
+ * lexicon has in the kind are looked at. */
+void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
+{
+    uint32_t particle = SG_NONE;
+    uint32_t word = kind == SG_KIND_VERB ? sg_verb_word(s, token, &particle) : s->words[token];
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, word, kind);
+    if (range.n == 0)
+        return;
+    sg_clause clause;
+    sg_clause_read(s, token, kind, &clause);
+    sg_mood mood;
+    sg_mood_read(s, token, &mood);
+    for (size_t i = 0; i < range.n; i++)
+        if (try_frame(s, &clause, &range.frames[i], &mood, out))
+            return;
+}
