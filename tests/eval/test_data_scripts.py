@@ -140,6 +140,13 @@ class Program(unittest.TestCase):
         self.assertEqual(raised.exception.code, 0)
         self.assertTrue(printed.getvalue().startswith("skipped: "))
 
+    def test_only_a_newline_ends_a_line(self):
+        output = '{"sentence": "a\u2028b\u0085c"}\n\n{"sentence": "d"}\n'
+        self.assertEqual([e["sentence"] for e in program.parse_events("p", output)],
+                         ["a\u2028b\u0085c", "d"])
+        with self.assertRaisesRegex(SystemExit, "line 2 is not JSON"):
+            program.parse_events("p", "{}\nversion 1\n")
+
     def test_runs_a_program_and_reads_its_events(self):
         with tempfile.TemporaryDirectory() as folder:
             fake = os.path.join(folder, "fake")

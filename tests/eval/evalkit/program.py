@@ -61,6 +61,18 @@ def article(identifier, text, title=None, published=None):
     return record
 
 
+def parse_events(program, output):
+    """The events of JSON Lines; only a newline ends a line (text may hold U+2028 and the like)."""
+    events = []
+    for number, line in enumerate(output.split("\n"), 1):
+        if line.strip():
+            try:
+                events.append(json.loads(line))
+            except ValueError as error:
+                sys.exit(f"error: {program} extract: line {number} is not JSON: {error}")
+    return events
+
+
 def run_program(program, articles, options=()):
     """The events of all articles, from one run of `PROGRAM extract`."""
     if not os.access(program, os.X_OK):
@@ -76,7 +88,7 @@ def run_program(program, articles, options=()):
         sys.exit(f"error: {program} extract ended with exit code {done.returncode}")
     if done.returncode == EXIT_SOME_SKIPPED:
         print("warning: the program skipped some articles", file=sys.stderr)
-    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines() if line.strip()]
+    return parse_events(program, done.stdout.decode("utf-8"))
 
 
 def events_by_article(args, articles):
