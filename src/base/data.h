@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The data files embedded in the library (src/data/embed.S): read-only, aligned to 64 bytes, used
- * in place. To add a file: one line here, one line there.
+ * in place. To add a file: a line there, and SG_DATA(name); in the one file that uses it.
  */
 #ifndef SG_DATA_H
 #define SG_DATA_H

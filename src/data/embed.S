@@ -2,7 +2,7 @@
 /*
  * Embeds the data files in the library: the bytes of FILE (a path below src/data) become the
  * read-only symbols sg_data_NAME and sg_data_NAME_end, aligned to 64 bytes and used in place. The
- * byte at sg_data_NAME_end is 0. To add a file: one line here, one line in src/base/data.h.
+ * byte at sg_data_NAME_end is 0. To add a file: one line here, SG_DATA(NAME) where it is used.
  */
 #define EMBED(name, file)                                                                          \
     .balign 64;                                                                                    \
