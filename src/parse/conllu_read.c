@@ -7,7 +7,7 @@
  * Columns: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC. FEATS and DEPS are not kept; empty
  * nodes (ID 8.1) are passed over; the words of a range (ID 3-4) become joined tokens.
  */
-#include "parse/parse.h"
+#include "parse/parser.h"
 
 #include <string.h>
 
@@ -399,31 +399,6 @@ static bool read_sentence(reader *r)
     return !r->rows.n || add_sentence(r);
 }
 
-/* Fills parse->names from the nodes' B- and I- marks. */
-static bool collect_names(sg_parse *parse, sg_arena *arena)
-{
-    uint32_t n = parse->doc->n_tokens, count = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        sg_node *node = &parse->nodes[i];
-        bool goes_on = i > 0 && node->name && parse->nodes[i - 1].name == node->name &&
-                       parse->nodes[i - 1].sent == node->sent;
-        node->name_begin = node->name && (node->name_begin || !goes_on);
-        count += node->name_begin;
-    }
-    parse->names = sg_alloc(arena, (size_t)count + 1, sizeof *parse->names);
-    if (!parse->names)
-        return false;
-    for (uint32_t i = 0; i < n; i++) {
-        const sg_node *node = &parse->nodes[i];
-        if (node->name_begin)
-            parse->names[parse->n_names++] =
-                (sg_name){.first = i, .count = 1, .kind = (sg_name_kind)node->name};
-        else if (node->name)
-            parse->names[parse->n_names - 1].count++;
-    }
-    return true;
-}
-
 /* Copies the comments out of the file, without carriage returns. */
 static bool keep_comments(reader *r)
 {
@@ -469,7 +444,8 @@ sg_status sg_conllu_read(const char *name, sg_str data, sg_arena *arena, sg_doc 
     doc->n_sentences = (uint32_t)r.sentences.n;
     parse->nodes = r.nodes.items;
     doc->comments = r.comments.items;
-    if (keep_comments(&r) && collect_names(parse, arena) && sg_parse_index(parse, arena) == SG_OK)
+    if (keep_comments(&r) && sg_parse_names(parse, arena) == SG_OK &&
+        sg_parse_index(parse, arena) == SG_OK)
         return SG_OK;
 nomem:
     return sg_fail(err, SG_NOMEM, name, 0, 0, "out of memory");

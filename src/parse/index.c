@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The children of every node and the root of every sentence, from the heads: a counting sort, so
- * that children stand in text order.
+ * What is drawn together from the nodes: the children of every node and the root of every sentence
+ * (a counting sort, so that children stand in text order), and the names.
  */
-#include "parse/parse.h"
+#include "parse/parser.h"
 
 sg_status sg_parse_index(sg_parse *parse, sg_arena *arena)
 {
@@ -35,6 +35,30 @@ sg_status sg_parse_index(sg_parse *parse, sg_arena *arena)
                 break;
             }
         }
+    }
+    return SG_OK;
+}
+
+sg_status sg_parse_names(sg_parse *parse, sg_arena *arena)
+{
+    uint32_t n = parse->doc->n_tokens, count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        sg_node *node = &parse->nodes[i];
+        bool goes_on = i > 0 && node->name && parse->nodes[i - 1].name == node->name &&
+                       parse->nodes[i - 1].sent == node->sent;
+        node->name_begin = node->name && (node->name_begin || !goes_on);
+        count += node->name_begin;
+    }
+    parse->names = sg_alloc(arena, (size_t)count + 1, sizeof *parse->names);
+    if (!parse->names)
+        return SG_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const sg_node *node = &parse->nodes[i];
+        if (node->name_begin)
+            parse->names[parse->n_names++] =
+                (sg_name){.first = i, .count = 1, .kind = (sg_name_kind)node->name};
+        else if (node->name)
+            parse->names[parse->n_names - 1].count++;
     }
     return SG_OK;
 }
