@@ -85,6 +85,25 @@ static bool all_lower(const sg_scan *z, uint32_t at, uint32_t end)
     return true;
 }
 
+/* End of a stock symbol with its exchange ("XOM.N", "0005.HK") at `at`, or `at`. */
+static uint32_t symbol_end(const sg_scan *z, uint32_t at)
+{
+    uint32_t e = at, limit = z->end - at > 10 ? at + 10 : z->end;
+    while (e < limit && sg_byte_is(z->s[e], SG_B_UPPER | SG_B_DIGIT))
+        e++;
+    if (e > at + 1 && e < limit && sg_byte_is(z->s[e], SG_B_LOWER)) /* BRKa.N */
+        e++;
+    else if (limit - e > 2 && z->s[e] == '_' && sg_byte_is(z->s[e + 1], SG_B_LOWER)) /* VOWG_p.DE */
+        e += 2;
+    if (e < at + 2 || e + 1 >= z->end || z->s[e] != '.')
+        return at;
+    uint32_t place = ++e;
+    while (e < z->end && sg_byte_is(z->s[e], SG_B_UPPER))
+        e++;
+    bool inside = e < z->end && sg_byte_is(z->s[e], SG_B_WORD | SG_B_HIGH);
+    return e - place >= 1 && e - place <= 4 && !inside ? e : at;
+}
+
 static uint32_t name_end(const sg_scan *z, uint32_t at)
 {
     uint32_t last;
@@ -114,6 +133,9 @@ uint32_t sg_address(const sg_scan *z, uint32_t at)
     if (at_end(z, at, "doi:10."))
         return url_end(z, at);
     e = mail_end(z, at);
+    if (e > at)
+        return e;
+    e = symbol_end(z, at);
     return e > at ? e : name_end(z, at);
 }
 

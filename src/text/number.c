@@ -68,7 +68,10 @@ static bool is_apart(const sg_scan *z, uint32_t begin, uint32_t e, uint32_t afte
     if (n == 1 && sg_byte_is(z->s[e], SG_B_UPPER) && z->s[e] != 'K' && z->s[e] != 'M' &&
         z->s[e] != 'B')
         return false;
-    return sg_is_unit(z->s + e, n);
+    bool lower = n > 3; /* "20minutes" */
+    for (uint32_t i = e; i < after; i++)
+        lower = lower && sg_byte_is(z->s[i], SG_B_LOWER);
+    return lower || sg_is_unit(z->s + e, n);
 }
 
 void sg_number(sg_scan *z)

@@ -69,11 +69,14 @@ typedef enum sg_abbrev {
 
 sg_abbrev sg_abbrev_of(const char *word, size_t n); /* the word without its full stop */
 bool sg_is_starter(const char *word, size_t n);     /* "The", "However": often begins a sentence */
-bool sg_is_prefix(const char *word, size_t n);      /* "anti", "non": its hyphen stays inside */
-bool sg_is_unit(const char *word, size_t n);        /* "km", "bn", "pm": apart from its number */
-bool sg_is_domain_end(const char *word, size_t n);  /* "com", "pdf": ends a host or file name */
-bool sg_is_slash_word(const char *word, size_t n);  /* "w/o", "s/he", "n/a" */
-bool sg_is_said(const char *word, size_t n);        /* "said", "asked": names who spoke */
+bool sg_is_strong_starter(const char *word, size_t n); /* does so after "U.S." too */
+bool sg_is_time(const char *word, size_t n);           /* "Monday", "May", "GMT": after "p.m." */
+bool sg_is_prefix(const char *word, size_t n);         /* "anti", "non": its hyphen stays inside */
+bool sg_is_suffix(const char *word, size_t n);         /* "wise", "fold": so does its */
+bool sg_is_unit(const char *word, size_t n);           /* "km", "bn", "pm": apart from its number */
+bool sg_is_domain_end(const char *word, size_t n);     /* "com", "pdf": ends a host or file name */
+bool sg_is_slash_word(const char *word, size_t n);     /* "w/o", "s/he", "n/a" */
+bool sg_is_said(const char *word, size_t n);           /* "said", "asked": names who spoke */
 /* How many bytes of a word such as "cannot", "gonna" or "dont" belong to its first part; 0: whole.
  */
 uint32_t sg_split_at(const char *word, size_t n);
@@ -146,6 +149,8 @@ typedef struct sg_stop {
 int sg_stop_score(const sg_scan *z, const sg_stop *stop);
 /* Whether the words from token `at` say who spoke: `"Why?" he asked`, `"Go!" Mr. Low told us`. */
 bool sg_speaker_follows(const sg_scan *z, uint32_t at);
+/* Whether the last closing mark after the stop is a quotation mark. */
+bool sg_ends_quoted(const sg_scan *z, const sg_stop *stop);
 bool sg_is_stop(sg_str token); /* . ? ! ... and runs of them */
 
 /* sg_text_split that shows each scored stop. (text.c) */

@@ -55,6 +55,11 @@ static bool is_enumerator(const sg_scan *z, const sg_stop *stop)
            (word.n == 1 || (sg_byte_is(word.p[0], SG_B_DIGIT) && word.n < 6));
 }
 
+static bool is_caps(sg_str word)
+{
+    return sg_byte_is(word.p[0], SG_B_UPPER) && sg_byte_is(word.p[word.n - 1], SG_B_UPPER);
+}
+
 /* What no score may overrule. */
 static bool breaks(const sg_scan *z, const sg_stop *stop)
 {
@@ -65,13 +70,21 @@ static bool breaks(const sg_scan *z, const sg_stop *stop)
     char c = *sg_scan_str(z, stop->next).p;
     if (c == '.' || c == ',' || c == ';' || c == ')' || c == ':' || c == '%')
         return false;
-    if (!next.space && next.kind != SG_C_UPPER && next.kind != SG_C_LOWER)
-        return false;
+    if (!next.space && (next.word.n < 2 || is_caps(next.word)))
+        return next.word.n == 1 && *next.word.p == 'I' && sg_stop_score(z, stop) > 0;
     char mark = *sg_scan_str(z, stop->token).p;
     bool name = next.kind == SG_C_UPPER && !sg_is_starter(next.word.p, next.word.n);
-    if ((mark == '?' || mark == '!') && stop->next > stop->token + 1 && name &&
+    if ((mark == '?' || mark == '!') && sg_ends_quoted(z, stop) && name &&
         sg_speaker_follows(z, stop->next))
         return false; /* "Why?" Mr. Low asked */
+    if (next.kind == SG_C_LOWER && sg_ends_quoted(z, stop) &&
+        !sg_byte_is(*sg_scan_str(z, z->first).p, SG_B_LOWER))
+        return false; /* "Why?" the envoy asked */
+    if ((t->flags & SG_TOKEN_END_ABBR) && sg_is_time(next.word.p, next.word.n))
+        return false; /* 7 a.m. Monday */
+    if ((t->flags & SG_TOKEN_END_ABBR) && next.space && next.kind == SG_C_UPPER &&
+        sg_is_strong_starter(next.word.p, next.word.n))
+        return true; /* in the U.S. The ... */
     return sg_stop_score(z, stop) > 0;
 }
 

@@ -8,6 +8,8 @@
 #include "text/scan.h"
 #include "text/stop_table.h"
 
+#include <string.h>
+
 enum { GROUP_FULL, GROUP_QUESTION, GROUP_EXCLAMATION, GROUP_DOTS, GROUP_ABBREV, GROUPS };
 enum { BUCKETS = 256 };
 
@@ -132,12 +134,9 @@ bool sg_speaker_follows(const sg_scan *z, uint32_t at)
     return false;
 }
 
-static unsigned closed_by(const sg_scan *z, const sg_stop *stop)
+bool sg_ends_quoted(const sg_scan *z, const sg_stop *stop)
 {
-    if (stop->next == stop->token + 1)
-        return 0;
-    char c = *sg_scan_str(z, stop->next - 1).p;
-    return c == ')' || c == ']' ? 2 : 1;
+    return stop->next > stop->token + 1 && !strchr(")]", *sg_scan_str(z, stop->next - 1).p);
 }
 
 static unsigned features_of(const sg_scan *z, const sg_stop *stop, uint16_t out[PER_STOP])
@@ -152,7 +151,7 @@ static unsigned features_of(const sg_scan *z, const sg_stop *stop, uint16_t out[
     bool lower = sg_byte_is(*sg_scan_str(z, z->first).p, SG_B_LOWER);
     bool apart =
         stop->token > z->first && (z->tokens.items[stop->token - 1].flags & SG_TOKEN_SPACE);
-    unsigned closed = closed_by(z, stop);
+    unsigned closed = stop->next == stop->token + 1 ? 0 : sg_ends_quoted(z, stop) ? 1 : 2;
     bool upper = next.kind == SG_C_UPPER;
     unsigned n = 0;
 #define ADD(base, index) (out[n++] = (uint16_t)((base) + (index)))

@@ -133,12 +133,26 @@ static bool is_item(const char *s, uint32_t at, uint32_t end)
     return end - at > 2 && (s[at] == '-' || s[at] == '*') && s[at + 1] == ' ';
 }
 
+/* Whether the line after [at, e) goes on its sentence: it begins in lower case or with a mark that
+ * nothing begins with, and this one has no end. */
+static bool is_continued(const char *s, uint32_t at, uint32_t e, uint32_t end)
+{
+    uint32_t next = e + 1;
+    while (e > at && sg_byte_is(s[e - 1], SG_B_SPACE))
+        e--;
+    while (next < end && (s[next] == ' ' || s[next] == '\t'))
+        next++;
+    if (e == at || next >= end || strchr(".?!:", s[e - 1]))
+        return false;
+    return sg_byte_is(s[next], SG_B_LOWER) || s[next] == ',' || s[next] == ';' || s[next] == ')';
+}
+
 /* End of the paragraph at `at`; sets where to look for the next. */
 static uint32_t paragraph_end(const char *s, uint32_t at, uint32_t end, bool wrapped,
                               uint32_t *next)
 {
     uint32_t e = line_end(s, at, end);
-    while (wrapped && e + 1 < end) {
+    while (e + 1 < end && (wrapped || is_continued(s, at, e, end))) {
         uint32_t after = line_end(s, e + 1, end);
         if (is_blank(s, at, e) || is_blank(s, e + 1, after) || is_item(s, e + 1, after))
             break;

@@ -164,7 +164,8 @@ static unsigned abbreviation(const sg_scan *z, uint32_t begin, uint32_t e)
     if (e + 1 < z->end && z->s[e + 1] == '.')
         return 0;
     sg_next next = sg_peek(z, e + 1);
-    if (e - begin == 1 && sg_byte_is(z->s[begin], SG_B_UPPER) && next.kind != SG_C_DIGIT)
+    if (e - begin == 1 && sg_byte_is(z->s[begin], SG_B_UPPER) && next.kind != SG_C_DIGIT &&
+        (begin == 0 || z->s[begin - 1] != '&'))
         return initial(z, begin, next);
     sg_str word = {z->s + begin, e - begin}, before = {0};
     if (z->tokens.n > z->first)
@@ -173,6 +174,8 @@ static unsigned abbreviation(const sg_scan *z, uint32_t begin, uint32_t e)
     bool ends = next.kind == SG_C_SPACE || (next.space && next.kind == SG_C_UPPER);
     if (sg_eq(before, SG_LIT("(")) && word.n < 5 && sg_byte_is(*word.p, SG_B_LOWER) && next.space)
         return SG_TOKEN_TITLE_ABBR; /* (b. March 2009) */
+    if (e + 1 < z->end && z->s[e + 1] == ',' && word.n < 6)
+        return SG_TOKEN_TITLE_ABBR; /* no sentence ends before a comma */
     switch (sg_abbrev_of(word.p, word.n)) {
     case SG_ABBREV_TITLE:
         return next.kind == SG_C_SPACE ? 0 : SG_TOKEN_TITLE_ABBR;
@@ -188,7 +191,7 @@ static unsigned abbreviation(const sg_scan *z, uint32_t begin, uint32_t e)
         return number || sg_month_of(next.word) > 0 || next.kind == SG_C_LOWER ? SG_TOKEN_TITLE_ABBR
                                                                                : 0;
     case SG_ABBREV_STATE:
-        return sg_eq(before, SG_LIT(",")) ? SG_TOKEN_END_ABBR : 0;
+        return sg_eq(before, SG_LIT(",")) || sg_eq(before, SG_LIT("-")) ? SG_TOKEN_END_ABBR : 0;
     default:
         return 0;
     }
@@ -214,9 +217,12 @@ static uint32_t joins(const sg_scan *z, uint32_t begin, uint32_t run, uint32_t e
     uint32_t after;
     switch (z->s[e]) {
     case '-':
-        if ((letter || sg_byte_is(z->s[e + 1], SG_B_DIGIT)) && sg_is_prefix(z->s + run, e - run))
-            return run_end(z, e + 1);
-        return e;
+        if (!letter && !sg_byte_is(z->s[e + 1], SG_B_DIGIT))
+            return e;
+        after = run_end(z, e + 1);
+        return sg_is_prefix(z->s + run, e - run) || sg_is_suffix(z->s + e + 1, after - e - 1)
+                   ? after
+                   : e;
     case '&':
         after = run_end(z, e + 1);
         letter = letter && e - begin <= 3 && after - e <= 4;
@@ -280,7 +286,9 @@ static void word(sg_scan *z, uint32_t begin, uint32_t e)
         e = next;
     }
     unsigned flags = 0;
-    if (e < z->end && z->s[e] == '.')
+    if (e < z->end && z->s[e] == '!' && sg_eq((sg_str){z->s + begin, e - begin}, SG_LIT("Yahoo")))
+        flags = SG_TOKEN_TITLE_ABBR;
+    else if (e < z->end && z->s[e] == '.')
         flags = abbreviation(z, run, e);
     z->at = e + (flags != 0);
     emit_word(z, begin, z->at, flags);
@@ -316,8 +324,9 @@ static uint32_t clipped_end(const sg_scan *z, uint32_t at, uint32_t mark)
     uint32_t e = run_end(z, at + mark);
     size_t n = e - at - mark;
     const char *s = z->s + at + mark;
-    bool year = n >= 2 && n <= 3 && sg_byte_is(s[0], SG_B_DIGIT) && sg_byte_is(s[1], SG_B_DIGIT) &&
-                (n == 2 || s[2] == 's');
+    bool feet = at > 0 && sg_byte_is(z->s[at - 1], SG_B_DIGIT); /* 5'10" */
+    bool year = !feet && n >= 2 && n <= 3 && sg_byte_is(s[0], SG_B_DIGIT) &&
+                sg_byte_is(s[1], SG_B_DIGIT) && (n == 2 || s[2] == 's');
     static const char *const words[] = {"em", "n", "til", "tis", "twas", "cause", "bout", "round"};
     bool known = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

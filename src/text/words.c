@@ -59,12 +59,12 @@ static const char *const titles[] = {
 
 /* May end a sentence, and go on within one. */
 static const char *const enders[] = {
-    "Ariz", "Assn", "Ave",  "Blvd", "Bros", "Calif", "Cie",  "Co",   "Colo", "Corp", "Cos",  "Ctr",
-    "Dept", "Dist", "Esq",  "Fla",  "Govt", "Inc",   "Inst", "Intl", "Jr",   "Kan",  "Ky",   "LTD",
-    "Ltd",  "Mfg",  "Mich", "Minn", "Mont", "Natl",  "Okla", "PhD",  "Pty",  "Rd",   "Tenn", "Ter",
-    "Univ", "Vt",   "Wis",  "Wyo",  "al",   "arr",   "arrv", "bros", "co",   "dept", "dlrs", "esq",
-    "etc",  "ft",   "govt", "hr",   "hrs",  "inc",   "jr",   "lb",   "lbs",  "ltd",  "mins", "mo",
-    "mos",  "oz",   "pct",  "sq",   "tel",  "yr",    "yrs",
+    "Ariz", "Assn", "Ave",  "Blvd", "Bros", "Calif", "Cie",  "Co",   "Colo", "Corp", "Cos",
+    "Ctr",  "Dept", "Dist", "Esq",  "Fla",  "Govt",  "Inc",  "Inst", "Intl", "Jr",   "Kan",
+    "Ky",   "LTD",  "Ltd",  "Mfg",  "Mich", "Minn",  "Mont", "Natl", "Okla", "PhD",  "Pty",
+    "Rd",   "Tenn", "Ter",  "Univ", "Vt",   "Wis",   "Wyo",  "al",   "arr",  "arrv", "bros",
+    "co",   "dept", "esq",  "etc",  "ft",   "govt",  "hr",   "hrs",  "inc",  "jr",   "lb",
+    "lbs",  "ltd",  "mins", "mo",   "mos",  "oz",    "sq",   "tel",  "yr",   "yrs",
 };
 
 /* States that are words or names too: only after a comma ("Salem, Ore."). */
@@ -137,21 +137,42 @@ static const char *const starters[] = {
     "yesterday", "yet",   "you",     "your",
 };
 
+/* As written: begin a sentence even after an abbreviation. */
+static const char *const strong_starters[] = {
+    "A",     "After",     "An",   "At",    "But",   "He",   "However", "If",  "In",    "It",
+    "Its",   "Meanwhile", "On",   "She",   "Since", "Some", "That",    "The", "Their", "There",
+    "These", "They",      "This", "Those", "We",    "When", "While",   "You",
+};
+
+/* As written: may follow "a.m." and "p.m.". */
+static const char *const times[] = {
+    "April",     "August",   "BST",      "CET",     "CST",     "December",  "EDT",  "EST",
+    "ET",        "February", "Friday",   "GMT",     "January", "July",      "June", "March",
+    "May",       "Monday",   "November", "October", "PDT",     "PST",       "PT",   "Saturday",
+    "September", "Sunday",   "Thursday", "Tuesday", "UTC",     "Wednesday",
+};
+
 static const char *const prefixes[] = {
-    "anti",  "arch",  "bi",     "bio",    "co",    "counter", "cross", "de",    "dis",
-    "e",     "ex",    "extra",  "hyper",  "inter", "intra",   "mega",  "micro", "mid",
-    "mini",  "multi", "neo",    "non",    "over",  "pan",     "para",  "post",  "pre",
-    "pro",   "proto", "pseudo", "psycho", "re",    "semi",    "socio", "sub",   "super",
-    "trans", "tri",   "ultra",  "un",     "under", "uni",
+    "agro",  "ante",  "anti",  "arch", "be",    "bi",     "bio",    "co",    "counter", "cross",
+    "cyber", "de",    "e",     "ex",   "extra", "hyper",  "inter",  "intra", "macro",   "mega",
+    "micro", "mid",   "mini",  "mis",  "multi", "neo",    "non",    "over",  "pan",     "para",
+    "peri",  "post",  "pre",   "pro",  "proto", "pseudo", "psycho", "re",    "semi",    "socio",
+    "sub",   "super", "trans", "tri",  "u",     "ultra",  "un",     "uni",
+};
+
+static const char *const suffixes[] = {
+    "esque", "fest", "fold", "gate", "itis", "rama", "wise",
 };
 
 static const char *const units[] = {
-    "am",  "b",   "billion", "bn",      "bp",   "bps", "c",   "cm",   "f",  "ft",  "g",  "gb",
-    "ghz", "gw",  "gwh",     "ha",      "hh",   "hp",  "hr",  "hrs",  "hz", "k",   "kb", "kg",
-    "khz", "km",  "kmh",     "kph",     "kw",   "kwh", "lb",  "lbs",  "m",  "mb",  "mg", "mhz",
-    "mi",  "min", "mins",    "ml",      "mln",  "mm",  "mn",  "mph",  "mw", "mwh", "nm", "oz",
-    "p",   "pc",  "pct",     "percent", "pm",   "ppm", "sec", "secs", "sq", "tb",  "tn", "trn",
-    "tw",  "twh", "v",       "w",       "watt", "x",   "yd",  "yds",  "yr", "yrs",
+    "am",   "b",   "bbl",  "bcm", "billion", "bn",  "bp",  "bpd",  "bps", "bst",  "c",
+    "cet",  "cm",  "edt",  "est", "eur",     "f",   "ft",  "g",    "gb",  "gbps", "ghz",
+    "gmt",  "gw",  "gwh",  "ha",  "hh",      "hp",  "hr",  "hrs",  "hz",  "k",    "kb",
+    "kbps", "kg",  "khz",  "km",  "kmh",     "kph", "kt",  "kw",   "kwh", "lb",   "lbs",
+    "m",    "mb",  "mbps", "mg",  "mhz",     "mi",  "min", "mins", "ml",  "mln",  "mm",
+    "mn",   "mph", "mt",   "mw",  "mwh",     "nm",  "oz",  "p",    "pc",  "pct",  "percent",
+    "pm",   "ppm", "pst",  "sec", "secs",    "sq",  "tb",  "tn",   "trn", "tw",   "twh",
+    "usd",  "utc", "v",    "w",   "watt",    "x",   "yd",  "yds",  "yr",  "yrs",
 };
 
 static const char *const domain_ends[] = {
@@ -180,9 +201,24 @@ bool sg_is_starter(const char *word, size_t n)
     return find_fold(LIST(starters), word, n);
 }
 
+bool sg_is_strong_starter(const char *word, size_t n)
+{
+    return find(LIST(strong_starters), word, n);
+}
+
+bool sg_is_time(const char *word, size_t n)
+{
+    return find(LIST(times), word, n);
+}
+
 bool sg_is_prefix(const char *word, size_t n)
 {
     return find_fold(LIST(prefixes), word, n);
+}
+
+bool sg_is_suffix(const char *word, size_t n)
+{
+    return find(LIST(suffixes), word, n);
 }
 
 bool sg_is_unit(const char *word, size_t n)
