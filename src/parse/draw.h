@@ -5,7 +5,9 @@
 
 #include "parse/parse.h"
 
-/* Adds a drawing at most `columns` wide: a line a token, with arcs, tags, lemma and names. */
+/* Adds a drawing at most `columns` wide (0: no bound): a line a token in text order, with its arc,
+ * the word, UPOS, relation, lemma and name. Control characters are shown as U+FFFD. Quadratic in
+ * the length of the sentence. */
 void sg_parse_draw(const sg_parse *parse, uint32_t sentence, unsigned columns, bool colour,
                    sg_buf *out);
 

@@ -117,9 +117,4 @@ SG_CHECK sg_status sg_conllu_read(const char *name, sg_str data, sg_arena *arena
  * only the forms. */
 void sg_conllu_write(const sg_parse *parse, sg_buf *out);
 
-/* Draws the tree of a sentence for a terminal: a line a token with its tree, relation, tags, lemma
- * and name, at most `columns` wide (0: no bound). */
-void sg_parse_draw(const sg_parse *parse, uint32_t sentence, unsigned columns, bool colour,
-                   sg_buf *out);
-
 #endif
