@@ -100,6 +100,8 @@ size_t sg_utf8_valid(const char *s, size_t n);
 bool sg_is_upper(uint32_t cp);
 bool sg_is_alpha(uint32_t cp);
 uint32_t sg_to_lower(uint32_t cp);
+/* One or two lower-case ASCII letters for a Latin letter of U+00C0 to U+017F, else NULL. */
+const char *sg_to_ascii(uint32_t cp);
 
 /* ---- Output (out.c) ---- */
 

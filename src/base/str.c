@@ -135,6 +135,13 @@ static const char *const ascii_of[0x180 - 0xC0] = {
     "u",  "u", "u", "u", "w", "w", "y",  "y",  "y", "z", "z", "z",  "z", "z", "z", "s",
 };
 
+const char *sg_to_ascii(uint32_t cp)
+{
+    if (cp < 0xC0 || cp >= 0x180 || ascii_of[cp - 0xC0][0] == '-')
+        return NULL;
+    return ascii_of[cp - 0xC0];
+}
+
 /* What stands for one code point in a slug: "" to drop it, "-" for a boundary. */
 static const char *slug_of(uint32_t cp, char one[2])
 {

@@ -22,6 +22,11 @@ sg_data_##name##_end:                                                           
     EMBED(frames_verbs, "frames-verbs.tsv")
     EMBED(frames_nouns, "frames-nouns.tsv")
 EMBED(cameo, "cameo.tsv")
+EMBED(countries, "actors/countries.tsv")
+EMBED(organisations, "actors/organisations.tsv")
+EMBED(persons, "actors/persons.tsv")
+EMBED(places, "actors/places.tsv")
+EMBED(roles, "actors/roles.tsv")
 EMBED(model, "model.bin")
 
     .section .note.GNU-stack, "", %progbits
