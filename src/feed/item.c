@@ -100,6 +100,8 @@ static sg_status complete(sg_reading *r, const sg_item *item, sg_article *articl
         status = date(r, item, item->updated, &article->updated);
     if (status != SG_OK)
         return status;
+    if (!article->published.n)
+        article->published = article->updated;
     sg_str host = item->source.n ? outlet(&r->arena, item->source)
                                  : sg_url_host(&r->arena, item->url);
     article->source = host.n ? host : sg_url_host(&r->arena, item->feed);
@@ -131,7 +133,7 @@ sg_status sg_item_emit(sg_reading *r, sg_item *item)
     if (!sg_trim(item->text).n && !sg_trim(item->title).n && !sg_trim(item->summary).n)
         status = sg_reading_fault(r, SG_SYNTAX, item->line, 0, "item has neither title nor text");
     else if ((status = complete(r, item, &article)) == SG_OK)
-        status = in_range(r, article.published.n ? article.published : article.updated)
+        status = in_range(r, article.published)
                      ? r->fn(r->ctx, &article)
                      : SG_OK;
     if (status == SG_NOMEM)

@@ -145,6 +145,7 @@ static sg_status fill(sg_reading *r, const cJSON *object, sg_item *item)
                                    &item->updated, &item->source, &item->lang,  &item->text,
                                    &item->summary, &item->feed,   NULL,         NULL};
     const struct spelling *from[FIELDS] = {NULL};
+    sg_status status;
     const cJSON *value;
     cJSON_ArrayForEach(value, object) {
         const struct spelling *s = spelling_of(value->string);
@@ -154,19 +155,25 @@ static sg_status fill(sg_reading *r, const cJSON *object, sg_item *item)
                         : s->field == TAGS  ? &item->tags
                                             : NULL;
         if (list) {
-            sg_status status = add_list(&r->arena, list, value);
-            if (status != SG_OK)
-                return status;
+            SG_TRY(add_list(&r->arena, list, value));
             continue;
         }
         sg_str text = s->field == TEXT && cJSON_IsArray(value) ? joined(&r->arena, value)
                                                                : scalar(&r->arena, value);
         if (!text.n || (from[s->field] && from[s->field] <= s))
             continue;
+        if (cJSON_IsObject(value) && s->field == TITLE) /* WordPress: {"rendered": ...} */
+            SG_TRY(sg_html_text(&r->arena, text, true, &text));
         from[s->field] = s;
         *slots[s->field] = text;
     }
+    for (int f = TEXT; f <= SUMMARY; f++)
+        if (from[f] && (from[f]->html == MARKUP ||
+                        (from[f]->html == MAYBE && sg_html_like(*slots[f]))))
+            SG_TRY(sg_html_text(&r->arena, *slots[f], false, slots[f]));
     return SG_OK;
+fail:
+    return status;
 }
 
 /* An event record: it has a relation, or its source and target are actors. */

@@ -46,6 +46,11 @@ sg_status sg_reading_fault(sg_reading *r, sg_status code, uint64_t line, uint64_
 /* Offset of needle in s from `from` on, or SIZE_MAX. */
 size_t sg_find(sg_str s, size_t from, sg_str needle);
 
+#define SG_ENTITY_MAX 32 /* bytes of a character or entity reference */
+/* Decodes the reference "&...;" at s[at], numeric or an HTML name, into *cp; its length, or 0 when
+ * there is none. Numbers that no text may have become U+FFFD. */
+size_t sg_entity(sg_str s, size_t at, uint32_t *cp);
+
 /* ---- Bytes (input.c) ---- */
 
 typedef struct sg_gunzip sg_gunzip;
@@ -172,6 +177,14 @@ bool sg_date_parse(sg_str s, char out[SG_DATE_SIZE]);
 /* A date at the start of s that stands alone ("May 9, 2025", "2025-05-09"); its length or 0. */
 size_t sg_date_prefix(sg_str s, char out[SG_DATE_SIZE]);
 
+/* ---- HTML (html.c) ---- */
+
+/* Whether the string has tags or references, so that it must be HTML. */
+bool sg_html_like(sg_str s);
+/* The text of an HTML fragment, in the arena: paragraphs parted by blank lines, or one line for a
+ * title. What was escaped twice is decoded twice. */
+sg_status sg_html_text(sg_arena *a, sg_str html, bool title, sg_str *out);
+
 /* ---- JSON (json.c, json_record.c) ---- */
 
 /* Offset past the JSON value that begins at s[at], by brackets and strings alone; SIZE_MAX when
@@ -199,6 +212,7 @@ sg_status sg_json_record(sg_reading *r, sg_str record, uint64_t line, uint64_t b
 
 sg_status sg_json_read(sg_reading *r, sg_stream *s);
 sg_status sg_document_read(sg_reading *r, sg_stream *s);
+sg_status sg_xml_read(sg_reading *r, sg_stream *s);
 sg_status sg_plain_read(sg_reading *r, sg_stream *s);
 
 #endif

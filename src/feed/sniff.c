@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define PREAMBLE_MAX 1024 /* bytes that may stand before an XML document */
+
 bool sg_kind_named(const char *name, sg_kind *kind)
 {
     static const struct {
@@ -134,6 +136,10 @@ sg_kind sg_kind_sniff(sg_str head, const char **why)
         return sniff_markup(start, why);
     if (sg_starts(start, SG_LIT("WARC/1.")))
         return SG_KIND_WARC;
+    sg_str first = sg_sub(start, 0, PREAMBLE_MAX);
+    if (sg_find(first, 0, SG_LIT("<?xml ")) != SIZE_MAX ||
+        sg_find(first, 0, SG_LIT("<rss")) != SIZE_MAX)
+        return SG_KIND_XML; /* after what a server's warning left there */
     *why = looks_binary(head) ? "binary data" : NULL;
     return *why ? SG_KIND_UNKNOWN : SG_KIND_TEXT;
 }
