@@ -74,6 +74,7 @@ static void read_auxiliary(const sg_scene *s, uint32_t aux, sg_mood *mood)
     static const char *const future[] = {"will", "wo", "shall", "'ll", "’ll", NULL};
     static const char *const possible[] = {"may", "might", "could", "can", "ca", NULL};
     static const char *const duty[] = {"should", "ought", NULL};
+    static const char *const would[] = {"would", "'d", "’d", NULL};
     if (one_of(s, aux, future)) {
         sg_mood_push(mood, SG_OP_INTEND);
         mood->modality = SG_INTENDED;
@@ -86,7 +87,7 @@ static void read_auxiliary(const sg_scene *s, uint32_t aux, sg_mood *mood)
         mood->obliged = true;
         mood->strong = sg_lemma_is(s, aux, "must");
         mood->why = "must or should";
-    } else if (sg_lemma_is(s, aux, "would") || sg_eq_fold(sg_token_str(s->doc, aux), SG_LIT("'d"))) {
+    } else if (one_of(s, aux, would)) {
         mood->modality = SG_CONDITIONAL; /* embed.c: the future of reported speech */
         mood->why = "would";
     }

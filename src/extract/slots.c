@@ -6,11 +6,13 @@
 #include "extract/lexicon.h"
 
 static const char *const slot_names[] = {
-    "", "S", "O", "I", "P", "C", "X", "W", "A",
-    "to", "with", "against", "on", "of", "at", "for", "from", "by", "in", "over", "into", "about",
-    "after", "as", "under", "between", "among", "behind", "through", "off", "out", "before",
-    "within", "without", "alongside", "until", "despite", "near", "outside", "like", "up", "down",
-    "across", "during", "via", "because", "beyond", "around", "past", "since", "along", "amid", "beside", "than",
+    "",       "S",      "O",       "I",       "P",      "C",       "X",         "W",     "A",
+    "to",     "with",   "against", "on",      "of",     "at",      "for",       "from",  "by",
+    "in",     "over",   "into",    "about",   "after",  "as",      "under",     "between",
+    "among",  "behind", "through", "off",     "out",    "before",  "within",    "without",
+    "until",  "despite", "near",   "outside", "like",   "up",      "down",      "across",
+    "during", "via",    "because", "beyond",  "around", "past",    "since",     "along",
+    "amid",   "beside", "than",    "alongside",
 };
 #define SLOTS (sizeof slot_names / sizeof *slot_names)
 
