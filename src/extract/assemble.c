@@ -9,18 +9,21 @@
 #define PHRASE_TOKENS 12 /* longest phrase */
 #define SUBTREE_STEPS 400
 
-/* "hit out": the lemma as the lexicon has it, with the particle; a light verb before its noun. */
+/* The word as the lexicon has it, "hit_out" in two words; a light verb before its noun. */
 static sg_str verb_of(const sg_scene *s, const sg_find *find)
 {
     sg_str lemma = sg_node_at(s, find->pred)->lemma;
-    if (find->light != SG_NONE) {
-        sg_str light = sg_node_at(s, find->light)->lemma;
-        return sg_format(s->arena, "%.*s %.*s", (int)light.n, light.p, (int)lemma.n, lemma.p);
-    }
-    if (find->particle == SG_NONE)
-        return lemma;
-    sg_str particle = sg_token_str(s->doc, find->particle);
-    return sg_format(s->arena, "%.*s %.*s", (int)lemma.n, lemma.p, (int)particle.n, particle.p);
+    if (find->construction != SG_BY_QUOTE)
+        lemma = s->lexicon->words.strings[find->frame->word];
+    sg_str light = {0};
+    if (find->light != SG_NONE && find->light != find->pred)
+        light = sg_node_at(s, find->light)->lemma;
+    sg_str verb = sg_format(s->arena, "%.*s%s%.*s", (int)light.n, light.n ? light.p : "",
+                            light.n ? " " : "", (int)lemma.n, lemma.p);
+    for (size_t i = 0; i < verb.n; i++)
+        if (verb.p[i] == '_')
+            ((char *)verb.p)[i] = ' '; /* sg_format's copy is ours */
+    return verb;
 }
 
 /* The words between the predicate (its auxiliaries not) and the target, or what follows the

@@ -37,10 +37,12 @@ static bool may_be_particle(const sg_scene *s, uint32_t verb, uint32_t token)
 uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
 {
     char key[80];
-    sg_str lemma = sg_node_at(s, verb)->lemma;
-    uint32_t end = verb + 6 < s->doc->n_tokens ? verb + 6 : s->doc->n_tokens;
     *particle = SG_NONE;
-    for (uint32_t t = verb + 1; t < end && s->words[verb] != SG_NONE; t++) {
+    if (s->words[verb] == SG_NONE)
+        return SG_NONE;
+    sg_str lemma = s->lexicon->words.strings[s->words[verb]];
+    uint32_t end = verb + 6 < s->doc->n_tokens ? verb + 6 : s->doc->n_tokens;
+    for (uint32_t t = verb + 1; t < end; t++) {
         if (!may_be_particle(s, verb, t))
             continue;
         sg_str word = sg_token_str(s->doc, t);
@@ -150,8 +152,10 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_OBJ:
         sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
         break;
-    case SG_REL_IOBJ:
+    case SG_REL_IOBJ: /* parsers take "urged [Oman] to leave" either way */
         sg_clause_add(clause, SG_SLOT_RECIPIENT, kid, 0);
+        if (!sg_has_kid(s, clause->pred, SG_REL_OBJ))
+            sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
         break;
     case SG_REL_OBL_AGENT:
         sg_clause_add(clause, SG_SLOT_SUBJECT, kid, 0);

@@ -8,6 +8,7 @@
 #include "extract/finds.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct sg_extractor {
     const sg_lexicon *lexicon;
@@ -38,6 +39,20 @@ void sg_extractor_free(sg_extractor *extractor)
     free(extractor);
 }
 
+/* A lemma that the parser got wrong ("rul", "controll"): the lexicon knows better. */
+static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma)
+{
+    char word[64];
+    if (lemma.n < 3 || lemma.n + 1 >= sizeof word)
+        return SG_NONE;
+    memcpy(word, lemma.p, lemma.n);
+    word[lemma.n] = 'e';
+    uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n + 1});
+    if (id == SG_NONE && word[lemma.n - 1] == word[lemma.n - 2])
+        id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n - 1});
+    return id;
+}
+
 /* Looks every lemma up once. */
 static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *parse,
                                   sg_arena *arena)
@@ -48,6 +63,8 @@ static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *par
         words[t] = upos == SG_PUNCT || upos == SG_NUM || upos == SG_SYM
                        ? SG_NONE
                        : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
+        if (words[t] == SG_NONE && upos == SG_VERB)
+            words[t] = guess_word(lexicon, parse->nodes[t].lemma);
     }
     return words;
 }
