@@ -106,7 +106,7 @@ static sg_status set_aliases(sg_builder *b, sg_gnode *node, sg_str *mentions, si
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && sg_eq(mentions[i], mentions[end]); end++)
             ;
-        if (mentions[i].n && !sg_eq(mentions[i], node->name))
+        if (mentions[i].n && !sg_eq_fold(mentions[i], node->name))
             found[n_found++] = (alias){mentions[i], end - i};
     }
     qsort(found, n_found, sizeof *found, by_count);
