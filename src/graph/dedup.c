@@ -6,7 +6,8 @@
  * by at most one day and their sentences are near-duplicates: equal but for case, punctuation and
  * spacing, or sharing at least 60 % of the word trigrams of the shorter one (Broder 1997, "On the
  * resemblance and containment of documents"), which must have five or more. When the days differ
- * the numbers must also agree: the daily "93 drones", "105 drones" are two events.
+ * the numbers must also agree: the daily "93 drones" and "105 drones", or "a second day" and "a
+ * third day", are two events.
  *
  * Reports are taken in order of date; each joins the best fitting earlier leader or becomes a
  * leader itself. Comparing with leaders only keeps a phrase that is used every day from chaining a
@@ -30,7 +31,7 @@
 /* What is compared of a sentence. */
 typedef struct sketch {
     uint64_t whole;     /* hash of all words; NO_WORDS when there are none */
-    uint64_t numbers;   /* hash of the words with digits, in any order */
+    uint64_t numbers;   /* hash of the words that are numbers, in any order */
     uint64_t *trigrams; /* hashes, sorted, each once */
     uint32_t n;
     uint32_t nth; /* among the reports of the same sentence of the same article */
@@ -81,13 +82,41 @@ static bool next_word(sg_str *s, uint64_t *hash, bool *digit)
     return any;
 }
 
+static const char *const number_words[] = {
+    "two",     "three",    "four",   "five",   "six",      "seven",   "eight",
+    "nine",    "ten",      "eleven", "twelve", "dozen",    "dozens",  "scores",
+    "hundred", "hundreds", "second", "third",  "fourth",   "fifth",   "sixth",
+    "seventh", "eighth",   "ninth",  "tenth",  "eleventh", "twelfth", "thousands",
+};
+
+#define NUMBER_WORDS (sizeof number_words / sizeof *number_words)
+
+/* The hashes of the words above, which next_word also gives. */
+static void hash_numbers(uint64_t hashes[NUMBER_WORDS])
+{
+    for (size_t i = 0; i < NUMBER_WORDS; i++) {
+        sg_str word = sg_cstr(number_words[i]);
+        bool digit;
+        next_word(&word, &hashes[i], &digit);
+    }
+}
+
+static bool is_number_word(uint64_t word, const uint64_t hashes[NUMBER_WORDS])
+{
+    for (size_t i = 0; i < NUMBER_WORDS; i++)
+        if (word == hashes[i])
+            return true;
+    return false;
+}
+
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
     return (x > y) - (x < y);
 }
 
-static sg_status sketch_of(sg_str sentence, sg_arena *scratch, sketch *out)
+static sg_status sketch_of(sg_str sentence, const uint64_t numbers[NUMBER_WORDS], sg_arena *scratch,
+                           sketch *out)
 {
     uint64_t words[SENTENCE_WORDS_MAX];
     size_t n = 0;
@@ -96,7 +125,8 @@ static sg_status sketch_of(sg_str sentence, sg_arena *scratch, sketch *out)
     out->numbers = 0;
     while (n < SENTENCE_WORDS_MAX && next_word(&sentence, &words[n], &digit)) {
         out->whole = mix(out->whole, words[n]);
-        out->numbers += digit ? mix(words[n], 0) : 0;
+        if (digit || is_number_word(words[n], numbers))
+            out->numbers += mix(words[n], 0);
         n++;
     }
     size_t trigrams = n >= 3 ? n - 2 : 0;
@@ -286,9 +316,11 @@ sg_status sg_dedup(const sg_graph *graph, const uint32_t *reports, size_t n, sg_
     if (!sketches || !m.shared || !m.touched)
         return SG_NOMEM;
     size_t count = 0;
+    uint64_t numbers[NUMBER_WORDS];
+    hash_numbers(numbers);
     for (size_t i = 0; i < n; i++) {
         sg_str sentence = graph->texts.strings[graph->reports[reports[i]].sentence];
-        SG_TRY(sketch_of(sentence, scratch, &sketches[i]));
+        SG_TRY(sketch_of(sentence, numbers, scratch, &sketches[i]));
         count += sketches[i].n + 1;
     }
     SG_TRY(number_places(graph, reports, n, scratch, sketches));
