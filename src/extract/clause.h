@@ -47,7 +47,8 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb);
 
 /* What stands over a predicate and changes its class, from the inside out. */
 typedef enum sg_operator {
-    SG_OP_INTEND = 1, /* will, vow, agree */
+    SG_OP_INTEND = 1, /* will, vow, plan */
+    SG_OP_CONSENT,    /* agree, offer, be willing */
     SG_OP_THREATEN,
     SG_OP_REFUSE,     /* refuse, will not */
     SG_OP_HALT,

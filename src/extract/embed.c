@@ -35,25 +35,27 @@ static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_moo
     }
     if (own.negated) {
         mood->negated = true;
-        if (op == SG_OP_INTEND)
+        if (op == SG_OP_INTEND || op == SG_OP_CONSENT)
             op = SG_OP_REFUSE;
         else
             suppose(mood, SG_DENIED, "the governing verb is negated");
     }
-    if (mood->negated && op == SG_OP_INTEND && !own.negated) {
+    if (mood->negated && (op == SG_OP_INTEND || op == SG_OP_CONSENT) && !own.negated) {
         op = SG_OP_REFUSE; /* "vowed not to help" */
         if (mood->modality == SG_DENIED)
             mood->modality = SG_ACTUAL;
     }
     sg_mood_push(mood, op);
-    if (op == SG_OP_INTEND || op == SG_OP_THREATEN)
+    if (op == SG_OP_INTEND || op == SG_OP_CONSENT || op == SG_OP_THREATEN)
         mood->modality = mood->modality == SG_ACTUAL ? SG_INTENDED : mood->modality;
 }
 
 /* An infinitive or gerund below its governor. */
 static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
-    if (governs_in_set(s, governor, SG_SET_OFFERING))
+    if (governs_in_set(s, governor, SG_SET_CONSENTING))
+        operate(s, governor, SG_OP_CONSENT, mood);
+    else if (governs_in_set(s, governor, SG_SET_OFFERING))
         operate(s, governor, SG_OP_INTEND, mood);
     else if (governs_in_set(s, governor, SG_SET_THREATENING))
         operate(s, governor, SG_OP_THREATEN, mood);
@@ -112,7 +114,10 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
         infinitive |= sg_lemma_is(s, kids.at[i], "to") &&
                       sg_node_at(s, kids.at[i])->rel == SG_REL_MARK;
     if (infinitive) {
-        below_infinitive(s, governor, mood);
+        if (!governs_in_set(s, governor, SG_SET_PURSUING))
+            below_infinitive(s, governor, mood);
+        else if (mood->modality == SG_ACTUAL)
+            sg_mood_own(s, governor, mood); /* "sent jets to bomb": as real as the sending */
     } else if (is_gerund(s, verb) && sg_case_slot(s, verb) != SG_SLOT_NONE) {
         /* "accused of attacking", "threatened with", "barred from meeting": no fact; "after
          * meeting", "by attacking" is one. */

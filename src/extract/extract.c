@@ -60,7 +60,7 @@ static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *par
     uint32_t *words = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof *words);
     for (uint32_t t = 0; words && t < parse->doc->n_tokens; t++) {
         unsigned upos = parse->nodes[t].upos;
-        words[t] = upos == SG_PUNCT || upos == SG_NUM || upos == SG_SYM
+        words[t] = upos == SG_PUNCT
                        ? SG_NONE
                        : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
         if (words[t] == SG_NONE && upos == SG_VERB)

@@ -53,6 +53,10 @@ bool sg_frame_fits(const sg_scene *s, const sg_clause *clause, const sg_frame *f
 void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const uint8_t *slots, uint32_t speaker, sg_parties *out);
 
+/* The country in which a material act happens, for frames that found no other target. */
+void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                    sg_parties *out);
+
 /* ---- Constructions ---- */
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out);

@@ -46,8 +46,12 @@ static uint32_t carrier(const sg_scene *s, uint32_t noun, bool *by_preposition)
     if ((node->rel == SG_REL_NSUBJ_PASS || node->rel == SG_REL_NSUBJ) &&
         sg_verb_is_passive(s, node->head))
         return node->head;
-    if (node->rel == SG_REL_OBL && head->upos == SG_VERB && is_light_preposition(s, noun))
+    if (node->rel == SG_REL_OBL && head->upos == SG_VERB && is_light_preposition(s, noun)) {
+        uint32_t particle; /* "called for talks": the lexicon has "call_for" */
+        sg_verb_word(s, node->head, &particle);
+        *by_preposition = particle == SG_NONE || sg_node_at(s, particle)->head != noun;
         return node->head;
+    }
     /* "the talks held with Oman": the participle below the noun carries it. */
     uint32_t below = sg_kid_by_rel(s, noun, SG_REL_ACL);
     if (below != SG_NONE && sg_node_at(s, below)->xpos == s->xpos_vbn) {
@@ -64,7 +68,8 @@ static sg_operator operator_of(const sg_scene *s, uint32_t verb)
         sg_operator op;
     } table[] = {
         {SG_SET_HALTING, SG_OP_HALT},       {SG_SET_REFUSING, SG_OP_REFUSE},
-        {SG_SET_THREATENING, SG_OP_THREATEN}, {SG_SET_OFFERING, SG_OP_INTEND},
+        {SG_SET_THREATENING, SG_OP_THREATEN}, {SG_SET_CONSENTING, SG_OP_CONSENT},
+        {SG_SET_OFFERING, SG_OP_INTEND},
         {SG_SET_DEMANDING, SG_OP_DEMAND},   {SG_SET_APPEALING, SG_OP_APPEAL},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

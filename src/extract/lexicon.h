@@ -83,12 +83,14 @@ typedef struct sg_frame {
     X(OFFERING)    /* vow, agree: the embedded act is intended */                                  \
     X(THREATENING) /* threaten */                                                                  \
     X(REFUSING)    /* refuse, decline */                                                           \
+    X(CONSENTING)  /* offer, agree, willing: likewise, in a friendly way */                        \
     X(HALTING)     /* halt, suspend: the contrary of the noun's act */                             \
     X(DEMANDING)   /* demand talks */                                                              \
     X(APPEALING)   /* ask for talks */                                                             \
     X(DENYING)     /* deny */                                                                      \
     X(BEGINNING)   /* begin, continue, manage: transparent */                                      \
     X(HOPING)      /* hope, want, expect: the complement is no fact */                             \
+    X(PURSUING)    /* send, travel: what it is done for is done */                                 \
     X(PERMITTING)  /* order, authorise: the act of the noun goes ahead */                          \
     X(LIGHT)       /* hold, launch: the noun says what happens */                                  \
     X(RECEIVING)   /* face, draw, suffer: likewise, the subject is its target */                   \

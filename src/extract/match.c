@@ -125,10 +125,32 @@ static unsigned seek_for(const sg_frame *frame, uint8_t slot)
     if (slot == SG_SLOT_SUBJECT)
         return seek | SG_SEEK_OWNER;
     if (slot >= SG_SLOT_PREPOSITION)
-        seek |= SG_SEEK_PLACE;
+        seek |= SG_SEEK_PLACE | SG_SEEK_WHERE;
     if (WHERE_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_WHERE;
     return seek;
+}
+
+/* "destroyed two bridges in Oman": where a material act has no other target, the country in which
+ * it happens suffers it. */
+void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                    sg_parties *out)
+{
+    int root = sg_code_root(frame->code);
+    bool material = root == 7 || root == 8 || (root >= 15 && root <= 20);
+    for (size_t i = 0; material && i < clause->n_args && out->n == 0; i++) {
+        uint8_t slot = clause->args[i].slot;
+        if (slot != sg_slot_of(SG_LIT("in")) && slot != sg_slot_of(SG_LIT("into")) &&
+            slot != sg_slot_of(SG_LIT("from")) && slot != sg_slot_of(SG_LIT("to")) &&
+            slot != sg_slot_of(SG_LIT("across")))
+            continue;
+        uint32_t m = sg_usable_mention(s, clause->args[i].head, SG_SEEK_PLACE);
+        if (m == SG_NONE || s->actors->mentions[m].entity == SG_NONE)
+            continue;
+        uint32_t entity = s->actors->mentions[m].entity;
+        if (s->actors->entities[entity].type == SG_ACTOR_COUNTRY)
+            out->items[out->n++] = (sg_party){m, entity, SG_VIA_PLACE, 1};
+    }
 }
 
 void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,

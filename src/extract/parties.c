@@ -161,6 +161,21 @@ static bool add_quantity(const sg_scene *s, uint32_t head, unsigned seek, uint8_
     return false;
 }
 
+/* "Nigerian and British forces": the second adjective stands for forces of its own. */
+static void add_joined_owner(const sg_scene *s, uint32_t head, uint8_t steps, sg_parties *out)
+{
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n && kids.at[i] < head; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel != SG_REL_AMOD && rel != SG_REL_COMPOUND)
+            continue;
+        sg_kids below = sg_kids_of(s, kids.at[i]);
+        for (size_t j = 0; j < below.n; j++)
+            if (sg_node_at(s, below.at[j])->rel == SG_REL_CONJ)
+                add_mention(s, below.at[j], SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+    }
+}
+
 /* "the minister, Rustem Umerov": the name beside a head that is no actor itself. */
 static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
                            sg_parties *out)
@@ -178,7 +193,9 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     bool found = add_mention(s, head, seek, via, steps, out) ||
                  add_quantity(s, head, seek, steps, depth, out) ||
                  add_apposition(s, head, seek, steps, out);
-    if (!found && (seek & SG_SEEK_HIDDEN))
+    if (found)
+        add_joined_owner(s, head, steps, out);
+    else if (seek & SG_SEEK_HIDDEN)
         add_hidden(s, head, seek, steps, depth, out);
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {

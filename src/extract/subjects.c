@@ -116,8 +116,13 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
     case SG_REL_ACL_RELCL:
         if (sg_node_at(s, node->head)->upos == SG_VERB)
             return copy_subject(s, clause, node->head, slot, depth);
-        if (is_infinitive(s, verb))
-            return noun_controls(s, clause, node->head, slot, depth);
+        /* "filed a suit accusing Oman": a thing does what its owner or maker does. */
+        if (is_infinitive(s, verb) ||
+            (slot == SG_SLOT_SUBJECT && s->actors->at[node->head] == SG_NONE &&
+             noun_controls(s, clause, node->head, slot, depth)))
+            return is_infinitive(s, verb)
+                       ? noun_controls(s, clause, node->head, slot, depth)
+                       : true;
         sg_clause_add(clause, slot, node->head, 1);
         return true;
     default:
