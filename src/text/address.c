@@ -124,7 +124,10 @@ static uint32_t name_end(const sg_scan *z, uint32_t at)
 
 uint32_t sg_address(const sg_scan *z, uint32_t at)
 {
-    uint32_t e = at;
+    uint32_t e = symbol_end(z, at);
+    bool inside = at > 0 && (sg_byte_is(z->s[at - 1], SG_B_LOCAL)); /* tried further left */
+    if (e > at || inside)
+        return e;
     uint32_t limit = z->end - at > 10 ? at + 10 : z->end;
     while (e < limit && sg_byte_is(z->s[e], SG_B_LETTER))
         e++;
@@ -133,9 +136,6 @@ uint32_t sg_address(const sg_scan *z, uint32_t at)
     if (at_end(z, at, "doi:10."))
         return url_end(z, at);
     e = mail_end(z, at);
-    if (e > at)
-        return e;
-    e = symbol_end(z, at);
     return e > at ? e : name_end(z, at);
 }
 

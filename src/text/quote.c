@@ -163,6 +163,8 @@ void sg_mark_quotes(sg_scan *z)
     }
     z->quote = false;
     for (uint32_t i = begin; i < n; i++) {
+        if (!(z->tokens.items[i].flags & SG_TOKEN_MARK))
+            continue;
         mark m = mark_of(sg_scan_str(z, i));
         if (m == MARK_DOUBLE || m == MARK_DOUBLE_OPEN || m == MARK_DOUBLE_CLOSE)
             double_mark(z, i, m, &open);

@@ -81,12 +81,33 @@ bool sg_is_said(const char *word, size_t n);           /* "said", "asked": names
  */
 uint32_t sg_split_at(const char *word, size_t n);
 
+/* Whether sg_split_at is worth a call: it is not for nearly all words. */
+static inline bool sg_may_split(const char *word, size_t n)
+{
+    if (n < 2 || n > 8)
+        return false;
+    unsigned last = (unsigned char)word[n - 1] | 32, before = (unsigned char)word[n - 2] | 32;
+    switch (last) {
+    case 't':
+        return before == 'n' || before == 'o';
+    case 'a':
+        return before == 'n' || before == 't';
+    case 'e':
+        return before == 'v' || before == 'r';
+    case 's':
+        return n > 4 && (before == 't' || before == 'e');
+    default:
+        return last == 'm' && n == 2;
+    }
+}
+
 /* ---- Scanner ---- */
 
 /* Private flags of a token while its paragraph is at work; cleared at the end. */
 enum {
     SG_TOKEN_TITLE_ABBR = 8, /* abbreviation that no sentence ends with */
-    SG_TOKEN_END_ABBR = 16   /* abbreviation whose full stop may end the sentence as well */
+    SG_TOKEN_END_ABBR = 16,  /* abbreviation whose full stop may end the sentence as well */
+    SG_TOKEN_MARK = 32       /* punctuation or a symbol: what is not so marked is a word */
 };
 #define SG_TOKEN_PUBLIC (SG_TOKEN_SPACE | SG_TOKEN_JOINED | SG_TOKEN_QUOTED)
 
@@ -123,7 +144,14 @@ static inline sg_str sg_scan_str(const sg_scan *z, size_t token)
 }
 
 /* Appends a token, cut to SG_TOKEN_MAX bytes where it is longer. */
-void sg_emit(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags);
+void sg_emit_slow(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags);
+static inline void sg_emit(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags)
+{
+    if (z->tokens.n < z->tokens.cap && end - begin - 1 < SG_TOKEN_MAX)
+        z->tokens.items[z->tokens.n++] = (sg_token){begin, end, (uint8_t)flags};
+    else
+        sg_emit_slow(z, begin, end, flags);
+}
 
 /* Tokens of the paragraph s[at..end). Linear. (token.c) */
 void sg_tokenise(sg_scan *z);

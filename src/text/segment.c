@@ -136,7 +136,12 @@ void sg_segment(sg_scan *z, unsigned flags)
 {
     uint32_t n = (uint32_t)z->tokens.n, first = z->first;
     sg_stop stop = {.since = first};
+    const unsigned special = SG_TOKEN_MARK | SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR;
     for (uint32_t i = first; i < n && !(flags & SG_SENTENCE_TITLE);) {
+        if (!(z->tokens.items[i].flags & special)) {
+            i++;
+            continue;
+        }
         sg_str t = sg_scan_str(z, i);
         stop.bracket = t.p[0] == '(' || (stop.bracket && t.p[0] != ')');
         stop.quotation ^= t.p[0] == '"';

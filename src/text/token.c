@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-void sg_emit(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags)
+void sg_emit_slow(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags)
 {
     while (begin < end) {
         uint32_t cut = end;
@@ -243,7 +243,9 @@ static uint32_t joins(const sg_scan *z, uint32_t begin, uint32_t run, uint32_t e
 /* Emits the word [begin, e), in two where it is made of two. */
 static void emit_word(sg_scan *z, uint32_t begin, uint32_t e, unsigned flags)
 {
-    uint32_t at = sg_split_at(z->s + begin, e - begin);
+    uint32_t at = 0;
+    if (sg_may_split(z->s + begin, e - begin))
+        at = sg_split_at(z->s + begin, e - begin);
     if (at) {
         sg_emit(z, begin, begin + at, 0);
         begin += at;
@@ -295,7 +297,7 @@ static void word(sg_scan *z, uint32_t begin, uint32_t e)
     uint32_t mark = z->at < z->end ? sg_apostrophe(z->s + z->at, z->end - z->at) : 0;
     char last = z->s[e - 1] | 32;
     if (mark && flags == 0 && last == 's' && z->s[e] != '`') { /* possessive, or a closing quote */
-        sg_emit(z, e, e + mark, SG_TOKEN_JOINED);
+        sg_emit(z, e, e + mark, SG_TOKEN_JOINED | SG_TOKEN_MARK);
         z->at = e + mark;
     }
 }
@@ -418,7 +420,7 @@ static void ascii_mark(sg_scan *z)
     uint32_t face = fresh ? sg_emoticon(z, at) : at;
     if (face > e)
         e = face;
-    sg_emit(z, at, e, 0);
+    sg_emit(z, at, e, SG_TOKEN_MARK);
     z->at = e;
 }
 
@@ -453,7 +455,7 @@ static void high_mark(sg_scan *z, sg_char_kind kind, uint32_t len)
     while (e < z->end && sg_byte_is(z->s[e], SG_B_HIGH) &&
            sg_char_at(z->s + e, z->end - e, &len) == SG_C_JOIN)
         e += len;
-    sg_emit(z, at, e, 0);
+    sg_emit(z, at, e, SG_TOKEN_MARK);
     z->at = e;
 }
 

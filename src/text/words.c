@@ -256,10 +256,7 @@ static const struct {
 
 uint32_t sg_split_at(const char *word, size_t n)
 {
-    if (n < 2 || n > 8)
-        return 0;
-    char last = (char)(word[n - 1] | 32);
-    if (last != 't' && last != 'a' && last != 'e' && last != 's' && last != 'm')
+    if (!sg_may_split(word, n))
         return 0;
     bool shout = n > 1 && word[0] < 'a' && word[1] < 'a'; /* "IM", "CANT" may be anything */
     char lower[8];
