@@ -6,6 +6,8 @@
  */
 #include "text/scan.h"
 
+#include <string.h>
+
 static bool is_closer(sg_str t)
 {
     return sg_eq(t, SG_LIT("\"")) || sg_eq(t, SG_LIT("'")) || sg_eq(t, SG_LIT("''")) ||
@@ -49,8 +51,11 @@ static uint32_t after_stop(const sg_scan *z, uint32_t stop)
 /* "3." or "b)" at the start of a run is the number of what follows. */
 static bool is_enumerator(const sg_scan *z, const sg_stop *stop)
 {
-    sg_str word = sg_scan_str(z, stop->since);
-    return stop->token == stop->since + 1 && stop->next == stop->token + 1 &&
+    uint32_t at = stop->since;
+    if (strchr("*(-", *sg_scan_str(z, at).p))
+        at++;
+    sg_str word = sg_scan_str(z, at);
+    return stop->token == at + 1 && stop->next == stop->token + 1 &&
            sg_scan_str(z, stop->token).n == 1 &&
            (word.n == 1 || (sg_byte_is(word.p[0], SG_B_DIGIT) && word.n < 6));
 }
@@ -68,7 +73,7 @@ static bool breaks(const sg_scan *z, const sg_stop *stop)
         return false;
     sg_next next = sg_peek(z, z->tokens.items[stop->next - 1].end);
     char c = *sg_scan_str(z, stop->next).p;
-    if (c == '.' || c == ',' || c == ';' || c == ')' || c == ':' || c == '%')
+    if (c == '.' || c == ',' || c == ';' || c == ')' || c == ']' || c == ':' || c == '%')
         return false;
     if (!next.space && (next.word.n < 2 || is_caps(next.word)))
         return next.word.n == 1 && *next.word.p == 'I' && sg_stop_score(z, stop) > 0;
