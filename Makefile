@@ -50,6 +50,7 @@ DATA_FILES := $(wildcard src/data/*.tsv src/data/*.bin src/data/*/*.tsv)
 TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OUT)/obj/%.o) $(DATA_SOURCES:%.S=$(OUT)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(OUT)/obj/%.o)
+BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/bench_*.c))
 TESTS := $(TEST_SOURCES:tests/unit/%.c=$(OUT)/tests/%)
 MAN_SOURCES := $(wildcard src/cli/man/*.scd)
 MANS := $(MAN_SOURCES:src/cli/man/%.scd=$(OUT)/man/%)
@@ -106,6 +107,11 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libstancegraph.a $(OUT)/flags
 	$(call say,CC )
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(LDFLAGS) -o $@ $< $(OUT)/libstancegraph.a $(LIBS)
 
+$(OUT)/bench/%: tests/bench/%.c $(OUT)/libstancegraph.a $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,CC )
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(OUT)/libstancegraph.a $(LIBS)
+
 check: all $(TESTS) ## run all tests (SANITIZE=1 for ASan and UBSan)
 	BUILD=$(OUT) tests/run
 
@@ -116,7 +122,7 @@ check-all: ## run all tests, plain and with sanitizers
 eval: all ## measure accuracy on tests/gold and, where ../shared is there, on its data
 	BUILD=$(OUT) scripts/eval
 
-bench: all ## measure speed and memory
+bench: all $(BENCHES) ## measure speed and memory
 	BUILD=$(OUT) scripts/bench
 
 bless: all ## write the expected files of graphs/ anew; look at the diff before you commit
