@@ -97,14 +97,39 @@ void sg_buf_json(sg_buf *b, sg_str s)
     sg_buf_lit(b, "\"");
 }
 
+/* Writes units / 10^decimals, without zeros at the end. */
+static void add_decimal(sg_buf *b, bool negative, uint64_t units, unsigned decimals)
+{
+    char text[32];
+    size_t at = sizeof text;
+    for (; decimals && units % 10 == 0; decimals--)
+        units /= 10;
+    for (unsigned written = 0; units || written <= decimals; written++) {
+        if (written && written == decimals)
+            text[--at] = '.';
+        text[--at] = (char)('0' + units % 10);
+        units /= 10;
+    }
+    if (negative)
+        text[--at] = '-';
+    sg_buf_add(b, text + at, sizeof text - at);
+}
+
 void sg_buf_number(sg_buf *b, double x)
 {
     if (!isfinite(x)) {
         sg_buf_lit(b, "null");
         return;
     }
-    if (fabs(x) < 1e15 && x == (double)(int64_t)x) { /* 3000, not 3e+03 */
-        sg_buf_fmt(b, "%lld", (long long)x);
+    /* Whole numbers and short decimals, which are nearly all: k / 10^4 rounds to the double that
+     * the decimal names, so equality means that it reads back the same. */
+    double size = fabs(x), units = rint(size * 1e4);
+    if (size < 1e15 && size == (double)(uint64_t)size) {
+        add_decimal(b, x < 0, (uint64_t)size, 0);
+        return;
+    }
+    if (size < 1e9 && size >= 1e-3 && units / 1e4 == size) {
+        add_decimal(b, x < 0, (uint64_t)units, 4);
         return;
     }
     char text[40];
@@ -130,6 +155,11 @@ void sg_buf_xml(sg_buf *b, sg_str s)
     size_t from = 0;
     for (size_t i = 0; i < s.n;) {
         uint32_t cp = 0;
+        unsigned char c = (unsigned char)s.p[i];
+        if (c > '>' && c < 0x80) { /* letters: nothing to do */
+            i++;
+            continue;
+        }
         size_t step = sg_utf8_decode(s.p + i, s.n - i, &cp);
         const char *entity = cp == '&'    ? "&amp;"
                              : cp == '<'  ? "&lt;"

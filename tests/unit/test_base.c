@@ -69,8 +69,9 @@ static void test_intern(void)
 
 static void test_utf8(void)
 {
-    static const char *const bad[] = {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80",
-                                      "\xF4\x90\x80\x80", "\xF8", "\xC3", "\xE2\x82"};
+    static const char *const bad[] = {"\x80",         "\xC0\x80",         "\xE0\x80\x80",
+                                      "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8",
+                                      "\xC3",         "\xE2\x82"};
     uint32_t cp;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK_INT(sg_utf8_decode(bad[i], strlen(bad[i]), &cp), 0);
@@ -98,6 +99,27 @@ static void test_output(void)
         sg_buf_number(&b, numbers[i]);
         sg_buf_add(&b, "", 1);
         CHECK(strtod(b.p, NULL) == numbers[i]);
+    }
+    static const struct {
+        double number;
+        const char *text;
+    } spelled[] = {{0, "0"},
+                   {-0.0, "0"},
+                   {3000, "3000"},
+                   {-17, "-17"},
+                   {0.93, "0.93"},
+                   {-7.2, "-7.2"},
+                   {0.001, "0.001"},
+                   {10.05, "10.05"},
+                   {1234.5678, "1234.5678"},
+                   {1e14, "100000000000000"},
+                   {0.0005, "0.0005"},
+                   {-999.1, "-999.1"},
+                   {0.3 - 0.1, "0.19999999999999998"}};
+    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++) {
+        b.n = 0;
+        sg_buf_number(&b, spelled[i].number);
+        CHECK_STR(text_of(&b), spelled[i].text);
     }
     sg_buf_release(&b);
 }
