@@ -80,7 +80,9 @@ static void write_attributes(sg_buf *b, const char *class, const sg_attr *const 
 static void write_value(sg_buf *b, const sg_attr *attr, const sg_value *value)
 {
     size_t before = b->n;
-    sg_buf_fmt(b, "<attvalue for=\"%s\" value=\"", attr->name);
+    sg_buf_lit(b, "<attvalue for=\"");
+    sg_buf_lit(b, attr->name);
+    sg_buf_lit(b, "\" value=\"");
     size_t inside = b->n;
     if (value->is_number)
         sg_buf_number(b, value->number);

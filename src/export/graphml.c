@@ -30,7 +30,11 @@ static void write_key(sg_buf *b, char prefix, const char *owner, const char *nam
 static void write_data(sg_buf *b, char prefix, const char *name, const sg_value *value)
 {
     size_t before = b->n;
-    sg_buf_fmt(b, "<data key=\"%c_%s\">", prefix, name);
+    sg_buf_lit(b, "<data key=\"");
+    sg_buf_add(b, &prefix, 1);
+    sg_buf_lit(b, "_");
+    sg_buf_lit(b, name);
+    sg_buf_lit(b, "\">");
     size_t inside = b->n;
     if (value->is_number)
         sg_buf_number(b, value->number);

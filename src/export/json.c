@@ -8,7 +8,9 @@
 
 static void write_member(sg_buf *b, bool first, const char *name, const sg_value *value)
 {
-    sg_buf_fmt(b, first ? "\"%s\":" : ",\"%s\":", name);
+    sg_buf_lit(b, first ? "\"" : ",\"");
+    sg_buf_lit(b, name);
+    sg_buf_lit(b, "\":");
     if (value->is_number)
         sg_buf_number(b, value->number);
     else
