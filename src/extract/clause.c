@@ -178,6 +178,10 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_XCOMP:
         add_complement(s, clause, kid);
         break;
+    case SG_REL_ADVCL: /* "ordered Oman [to leave]": often taken for a purpose */
+        if (sg_is_infinitive(s, kid))
+            add_complement(s, clause, kid);
+        break;
     default:
         break;
     }
@@ -197,6 +201,21 @@ static void add_stray_particle(const sg_scene *s, sg_clause *clause, uint32_t ki
 
 /* ---- Shared and attached arguments ---- */
 
+/* "attacked, looted and burned villages": the object of a verb that follows at once. */
+static void add_object_of_next(const sg_scene *s, sg_clause *clause, uint32_t first)
+{
+    sg_kids kids = sg_kids_of(s, first);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel != SG_REL_CONJ || kid->upos != SG_VERB || kids.at[i] <= clause->pred ||
+            kids.at[i] > clause->pred + 4)
+            continue;
+        uint32_t object = sg_kid_by_rel(s, kids.at[i], SG_REL_OBJ);
+        if (object != SG_NONE && !sg_has_kid(s, kids.at[i], SG_REL_NSUBJ))
+            sg_clause_add(clause, SG_SLOT_OBJECT, object, 1);
+    }
+}
+
 /* "met and praised Putin": the object may hang on either verb. */
 static void add_shared_object(const sg_scene *s, sg_clause *clause)
 {
@@ -208,17 +227,11 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
         uint32_t object = sg_kid_by_rel(s, node->head, SG_REL_OBJ);
         if (object != SG_NONE && object > clause->pred)
             sg_clause_add(clause, SG_SLOT_OBJECT, object, 1);
+        else
+            add_object_of_next(s, clause, node->head);
         return;
     }
-    sg_kids kids = sg_kids_of(s, clause->pred);
-    for (size_t i = 0; i < kids.n; i++) {
-        const sg_node *kid = sg_node_at(s, kids.at[i]);
-        if (kid->rel != SG_REL_CONJ || kid->upos != SG_VERB || kids.at[i] > clause->pred + 3)
-            continue;
-        uint32_t object = sg_kid_by_rel(s, kids.at[i], SG_REL_OBJ);
-        if (object != SG_NONE)
-            sg_clause_add(clause, SG_SLOT_OBJECT, object, 1);
-    }
+    add_object_of_next(s, clause, clause->pred);
 }
 
 /* "[held [talks [with Oman]]]": phrases below the object count as the verb's, after its own. */
@@ -228,6 +241,15 @@ static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head)
     for (size_t i = 0; i < kids.n; i++)
         if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD)
             add_oblique(s, clause, kids.at[i], 1);
+}
+
+/* "asked the court [to halt it]": an infinitive that the parser hung on the object. */
+static void add_infinitive_below(const sg_scene *s, sg_clause *clause, uint32_t head)
+{
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_ACL && sg_is_infinitive(s, kids.at[i]))
+            sg_clause_add(clause, SG_SLOT_PREDICATE, kids.at[i], 1);
 }
 
 static void add_attached(const sg_scene *s, sg_clause *clause)
@@ -244,6 +266,8 @@ static void add_attached(const sg_scene *s, sg_clause *clause)
                       sg_node_at(s, head)->upos == SG_NOUN);
         if (below)
             add_below(s, clause, head);
+        if (slot == SG_SLOT_OBJECT)
+            add_infinitive_below(s, clause, head);
     }
     clause->passive = passive;
 }

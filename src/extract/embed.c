@@ -108,12 +108,7 @@ static bool is_gerund(const sg_scene *s, uint32_t verb)
 
 static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
-    sg_kids kids = sg_kids_of(s, verb);
-    bool infinitive = false;
-    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
-        infinitive |= sg_lemma_is(s, kids.at[i], "to") &&
-                      sg_node_at(s, kids.at[i])->rel == SG_REL_MARK;
-    if (infinitive) {
+    if (sg_is_infinitive(s, verb)) {
         if (!governs_in_set(s, governor, SG_SET_PURSUING))
             below_infinitive(s, governor, mood);
         else if (mood->modality == SG_ACTUAL)
@@ -132,13 +127,9 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
 
 static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)
 {
-    sg_kids kids = sg_kids_of(s, verb);
-    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
-        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->rel == SG_REL_MARK) {
-            below_infinitive(s, noun, mood);
-            return;
-        }
-    if (sg_in_set(s, noun, SG_SET_NONFACT) && sg_node_at(s, verb)->rel == SG_REL_ACL)
+    if (sg_is_infinitive(s, verb))
+        below_infinitive(s, noun, mood);
+    else if (sg_in_set(s, noun, SG_SET_NONFACT) && sg_node_at(s, verb)->rel == SG_REL_ACL)
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
 }
 

@@ -39,7 +39,7 @@ void sg_extractor_free(sg_extractor *extractor)
     free(extractor);
 }
 
-/* A lemma that the parser got wrong ("rul", "controll"): the lexicon knows better. */
+/* A lemma that the parser got wrong ("rul", "controll", "shel"): the lexicon knows better. */
 static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma)
 {
     char word[64];
@@ -50,6 +50,9 @@ static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma)
     uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n + 1});
     if (id == SG_NONE && word[lemma.n - 1] == word[lemma.n - 2])
         id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n - 1});
+    word[lemma.n] = word[lemma.n - 1];
+    if (id == SG_NONE)
+        id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n + 1});
     return id;
 }
 
@@ -69,10 +72,33 @@ static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *par
     return words;
 }
 
+/* Sports reports speak of attacks, defences and defeats: an article with many of their words is
+ * believed only where a sentence speaks of courts, police or governments. */
+#define SPORT_WORDS 3 /* at least so many, */
+#define SPORT_SHARE 40 /* and one in so many tokens */
+
+static bool is_sport(const sg_scene *s)
+{
+    uint32_t hits = 0;
+    for (uint32_t t = 0; t < s->doc->n_tokens; t++)
+        hits += sg_in_set(s, t, SG_SET_SPORT);
+    return hits >= SPORT_WORDS && hits * SPORT_SHARE >= s->doc->n_tokens;
+}
+
+static bool is_civic(const sg_scene *s, const sg_sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (sg_in_set(s, t, SG_SET_CIVIC))
+            return true;
+    return false;
+}
+
 /* Verbs first: they claim the nouns that belong to them. */
 static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_finds *finds)
 {
     uint32_t end = sentence->first + sentence->count;
+    if (s->sport && !is_civic(s, sentence))
+        return;
     for (uint32_t t = sentence->first; t < end; t++) {
         unsigned upos = sg_node_at(s, t)->upos;
         if (upos == SG_VERB)
@@ -142,6 +168,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
     };
     if (!s.words || !s.claimed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    s.sport = is_sport(&s);
     sg_finds finds = {0};
     for (uint32_t i = 0; i < s.doc->n_sentences; i++) {
         finds.n = 0;

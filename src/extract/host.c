@@ -117,6 +117,33 @@ static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
     }
 }
 
+/* "Fighting broke out between Oman and Qatar": the phrases of a verb that only says that the noun's
+ * event happens; the verb has no other subject. */
+static bool read_happening(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    const sg_node *node = sg_node_at(s, noun);
+    if (node->rel != SG_REL_NSUBJ || sg_node_at(s, node->head)->upos != SG_VERB ||
+        !sg_verb_in_set(s, node->head, SG_SET_HAPPENING))
+        return false;
+    out->kind = SG_HOST_LIGHT;
+    out->verb = noun;
+    sg_clause_read(s, node->head, SG_KIND_VERB, &out->clause);
+    for (size_t i = 0; i < out->clause.n_args; i++)
+        if (out->clause.args[i].head == noun)
+            out->clause.args[i].slot = SG_SLOT_NONE;
+    sg_mood_read(s, node->head, &out->mood);
+    return true;
+}
+
+/* "is a liar": a judgement; only frames whose source is the speaker want it. */
+static bool read_judgement(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    if (!sg_has_kid(s, noun, SG_REL_NSUBJ) || !sg_has_kid(s, noun, SG_REL_COP))
+        return false;
+    sg_mood_read(s, noun, &out->mood);
+    return true;
+}
+
 static void read_host(const sg_scene *s, uint32_t verb, sg_host_kind kind, sg_operator op,
                       sg_host *out)
 {
@@ -154,15 +181,15 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
     uint32_t outer = outer_noun(s, noun);
     bool by_preposition;
     uint32_t verb = carrier(s, outer, &by_preposition);
-    if (read_copula(s, noun, out))
+    if (read_copula(s, noun, out) || read_happening(s, noun, out) || read_judgement(s, noun, out))
         return;
     if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
         read_host(s, verb, SG_HOST_RECEIVING, 0, out);
-    else if (verb != SG_NONE && !by_preposition && operator_of(s, verb))
-        read_host(s, verb, SG_HOST_OPERATOR, operator_of(s, verb), out);
     else if (verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_LIGHT) ||
                                  (!by_preposition && sg_verb_in_set(s, verb, SG_SET_PERMITTING))))
         read_host(s, verb, SG_HOST_LIGHT, 0, out);
+    else if (verb != SG_NONE && !by_preposition && operator_of(s, verb))
+        read_host(s, verb, SG_HOST_OPERATOR, operator_of(s, verb), out);
     else
         read_bare_mood(s, outer, &out->mood);
     if (is_unreal(s, noun) && out->mood.modality == SG_ACTUAL) {

@@ -98,6 +98,10 @@ typedef struct sg_frame {
     X(UNREAL)      /* possible, alleged, potential */                                              \
     X(QUANTITY)    /* dozens, group, members: the actor is in the "of" */                          \
     X(PARTICLE)    /* out, up, off */                                                              \
+    X(ASSENTING)   /* accept, back: "did not accept" is a refusal */                               \
+    X(HAPPENING)   /* break out: says no more than that the noun's event is */                     \
+    X(SPORT)       /* words of sports reports, */                                                  \
+    X(CIVIC)       /* and those of disputes that are real all the same */                          \
     X(NEGATOR)     /* not, never, no */                                                            \
     X(HARM)        /* attack: its possessor did it, its "on" suffered it */
 

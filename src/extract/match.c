@@ -21,7 +21,7 @@ static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
             (test == SG_TEST_PERSON && (entity->type == SG_ACTOR_PERSON || unnamed)) ||
             (test == SG_TEST_STATE && entity->type == SG_ACTOR_COUNTRY) ||
             (test == SG_TEST_BODY && entity->type >= SG_ACTOR_ORGANISATION &&
-             entity->type != SG_ACTOR_PLACE))
+             entity->type != SG_ACTOR_PLACE && !unnamed))
             return true;
     }
     return false;
@@ -153,6 +153,13 @@ void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *
     }
 }
 
+/* "we", "us" of a quotation: who speaks. */
+static bool is_first_person(const sg_scene *s, uint32_t head)
+{
+    return sg_node_at(s, head)->upos == SG_PRON &&
+           (sg_lemma_is(s, head, "we") || sg_lemma_is(s, head, "I"));
+}
+
 void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const uint8_t *slots, uint32_t speaker, sg_parties *out)
 {
@@ -162,8 +169,12 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (slots[k] == SG_SLOT_POSSESSOR)
             sg_parties_add_owner(s, clause->pred, 0, out);
         for (size_t i = 0; i < clause->n_args; i++)
-            if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR)
-                sg_parties_add(s, clause->args[i].head, seek_for(frame, slots[k]),
-                               clause->args[i].steps, out);
+            if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR) {
+                uint32_t head = clause->args[i].head;
+                if (speaker != SG_NONE && is_first_person(s, head))
+                    sg_parties_add(s, speaker, 0, 1, out);
+                else
+                    sg_parties_add(s, head, seek_for(frame, slots[k]), clause->args[i].steps, out);
+            }
     }
 }

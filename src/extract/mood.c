@@ -43,9 +43,18 @@ static bool has_negator(const sg_scene *s, uint32_t token)
     return false;
 }
 
+/* "not to invade or to support": the negation reaches over "or". */
+static bool shares_negation(const sg_scene *s, uint32_t pred)
+{
+    const sg_node *node = sg_node_at(s, pred);
+    uint32_t cc = sg_kid_by_rel(s, pred, SG_REL_CC);
+    return node->rel == SG_REL_CONJ && cc != SG_NONE && has_negator(s, node->head) &&
+           (sg_lemma_is(s, cc, "or") || sg_lemma_is(s, cc, "nor"));
+}
+
 bool sg_is_negated(const sg_scene *s, uint32_t pred)
 {
-    if (has_negator(s, pred))
+    if (has_negator(s, pred) || shares_negation(s, pred))
         return true;
     sg_kids kids = sg_kids_of(s, pred);
     for (size_t i = 0; i < kids.n; i++) {
@@ -123,6 +132,17 @@ static bool is_question(const sg_scene *s, uint32_t pred)
     return sg_eq(last, SG_LIT("?")) && sg_node_at(s, pred)->rel == SG_REL_ROOT;
 }
 
+static bool no_longer(const sg_scene *s, uint32_t pred)
+{
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_ADVMOD &&
+            (sg_lemma_is(s, kids.at[i], "longer") || sg_lemma_is(s, kids.at[i], "anymore") ||
+             sg_eq_fold(sg_token_str(s->doc, kids.at[i]), SG_LIT("longer"))))
+            return true;
+    return false;
+}
+
 void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
 {
     sg_kids kids = sg_kids_of(s, verb_with_auxiliaries(s, pred));
@@ -144,7 +164,13 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
     }
     if (sg_is_negated(s, pred)) {
         mood->negated = true;
-        if (mood->n_ops) { /* "will not help": a refusal; "will not attack": an offer */
+        bool assent = sg_in_set(s, pred, SG_SET_ASSENTING);
+        if (no_longer(s, pred)) {
+            sg_mood_push(mood, SG_OP_HALT);
+        } else if (assent && (mood->modality == SG_ACTUAL || mood->modality == SG_POSSIBLE)) {
+            sg_mood_push(mood, SG_OP_REFUSE); /* "did not accept", "cannot support" */
+            mood->modality = SG_ACTUAL;
+        } else if (mood->n_ops) { /* "will not help": a refusal; "will not attack": an offer */
             mood->ops[mood->n_ops - 1] = SG_OP_REFUSE;
         } else if (mood->modality == SG_ACTUAL) {
             mood->modality = SG_DENIED;

@@ -57,7 +57,7 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
 {
     if (host->kind == SG_HOST_RECEIVING) {
         host_subject(s, host, frame, targets);
-        sg_frame_parties(s, noun, frame, frame->source, SG_NONE, sources);
+        sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
         return;
     }
     if (host->kind != SG_HOST_NONE)
@@ -65,10 +65,10 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
     if (sources->n == 0 || (host->kind != SG_HOST_NONE &&
                             belongs_to_another(s, noun->pred, sources))) {
         sources->n = 0;
-        sg_frame_parties(s, noun, frame, frame->source, SG_NONE, sources);
+        sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
     }
     if (!is_among(frame))
-        sg_frame_parties(s, noun, frame, frame->target, SG_NONE, targets);
+        sg_frame_parties(s, noun, frame, frame->target, host->mood.speaker, targets);
 }
 
 static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *noun,

@@ -171,17 +171,41 @@ static void add_joined_owner(const sg_scene *s, uint32_t head, uint8_t steps, sg
             continue;
         sg_kids below = sg_kids_of(s, kids.at[i]);
         for (size_t j = 0; j < below.n; j++)
-            if (sg_node_at(s, below.at[j])->rel == SG_REL_CONJ)
+            if (sg_node_at(s, below.at[j])->rel == SG_REL_CONJ && below.at[j] < head)
                 add_mention(s, below.at[j], SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
     }
 }
 
-/* "the minister, Rustem Umerov": the name beside a head that is no actor itself. */
+/* "the mayor, [Caio Brandt]", "payments firm [Zapwallet]": the name beside a description stands
+ * for both, unless the description is resolved to somebody with a name. */
 static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
                            sg_parties *out)
 {
-    uint32_t name = sg_kid_by_rel(s, head, SG_REL_APPOS);
-    return name != SG_NONE && add_mention(s, name, seek, SG_VIA_SELF, steps, out);
+    uint32_t m = sg_usable_mention(s, head, seek);
+    if (m != SG_NONE && (s->actors->mentions[m].entity == SG_NONE ||
+                         s->actors->entities[s->actors->mentions[m].entity].named))
+        return false;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        bool beside = rel == SG_REL_APPOS || rel == SG_REL_FLAT || rel == SG_REL_NMOD_DESC ||
+                      rel == SG_REL_NMOD_UNMARKED;
+        if (!beside || kids.at[i] < head || sg_node_at(s, kids.at[i])->upos != SG_PROPN)
+            continue;
+        if (add_mention(s, kids.at[i], seek, SG_VIA_SELF, steps, out))
+            return true;
+    }
+    return false;
+}
+
+/* "Cuba, but not Bolivia": the second is left out. */
+static bool is_left_out(const sg_scene *s, uint32_t conjunct)
+{
+    sg_kids kids = sg_kids_of(s, conjunct);
+    for (size_t i = 0; i < kids.n && kids.at[i] < conjunct; i++)
+        if (sg_in_set(s, kids.at[i], SG_SET_NEGATOR) || sg_lemma_is(s, kids.at[i], "rather"))
+            return true;
+    return false;
 }
 
 static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
@@ -190,9 +214,9 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     if (depth > HIDDEN_DEPTH)
         return false;
     size_t before = out->n;
-    bool found = add_mention(s, head, seek, via, steps, out) ||
-                 add_quantity(s, head, seek, steps, depth, out) ||
-                 add_apposition(s, head, seek, steps, out);
+    bool found = add_apposition(s, head, seek, steps, out) ||
+                 add_mention(s, head, seek, via, steps, out) ||
+                 add_quantity(s, head, seek, steps, depth, out);
     if (found)
         add_joined_owner(s, head, steps, out);
     else if (seek & SG_SEEK_HIDDEN)
@@ -200,7 +224,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
-        if (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB)
+        if (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB && !is_left_out(s, kids.at[i]))
             add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
     }
     return out->n > before;

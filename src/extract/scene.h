@@ -21,6 +21,7 @@ typedef struct sg_scene {
     sg_arena *arena;
     const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
     bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */
+    bool sport;            /* the article is a sports report */
     uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb; /* indices of these Penn tags */
 } sg_scene;
 
@@ -51,6 +52,7 @@ bool sg_is_nominal(const sg_scene *s, uint32_t token);
 bool sg_in_set(const sg_scene *s, uint32_t token, uint32_t set);
 bool sg_rel_is_subject(unsigned rel);
 bool sg_is_title(const sg_scene *s, uint32_t token);
+bool sg_is_infinitive(const sg_scene *s, uint32_t verb); /* "to go" */
 /* Slot of the preposition of a phrase (its last case word), SG_SLOT_NONE without one. */
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token);
 /* First kid that is a preposition, or SG_NONE. */

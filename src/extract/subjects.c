@@ -30,15 +30,6 @@ static bool take_antecedent(const sg_scene *s, sg_clause *clause, uint32_t antec
     return true;
 }
 
-static bool is_infinitive(const sg_scene *s, uint32_t verb)
-{
-    sg_kids kids = sg_kids_of(s, verb);
-    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
-        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->rel == SG_REL_MARK)
-            return true;
-    return false;
-}
-
 static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot,
                        int depth);
 
@@ -98,6 +89,21 @@ static bool noun_controls(const sg_scene *s, sg_clause *clause, uint32_t noun, u
     return copy_subject(s, clause, node->head, slot, depth);
 }
 
+/* "Rebels shelled a camp, police said, forcing families to flee": a material participle below the
+ * verb of speaking belongs to what is reported. */
+static uint32_t reported_act(const sg_scene *s, const sg_clause *clause, uint32_t matrix)
+{
+    if (sg_node_at(s, matrix)->upos != SG_VERB || !sg_verb_in_set(s, matrix, SG_SET_SPEECH))
+        return SG_NONE;
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, clause->word, SG_KIND_VERB);
+    if (range.n == 0 || sg_code_root(range.frames[range.n - 1].code) < 15)
+        return SG_NONE;
+    const sg_node *node = sg_node_at(s, matrix);
+    if (node->rel == SG_REL_PARATAXIS && node->head != SG_NO_HEAD)
+        return node->head;
+    return sg_kid_by_rel(s, matrix, SG_REL_CCOMP);
+}
+
 static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot, int depth)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -106,8 +112,11 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
     switch (node->rel) {
     case SG_REL_XCOMP:
         return controlled(s, clause, node->head, slot, depth);
+    case SG_REL_ADVCL: {
+        uint32_t said = reported_act(s, clause, node->head);
+        return copy_subject(s, clause, said != SG_NONE ? said : node->head, slot, depth);
+    }
     case SG_REL_CONJ:
-    case SG_REL_ADVCL:
     case SG_REL_PARATAXIS:
     case SG_REL_CCOMP:
     case SG_REL_DEP:
@@ -117,10 +126,10 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
         if (sg_node_at(s, node->head)->upos == SG_VERB)
             return copy_subject(s, clause, node->head, slot, depth);
         /* "filed a suit accusing Oman": a thing does what its owner or maker does. */
-        if (is_infinitive(s, verb) ||
+        if (sg_is_infinitive(s, verb) ||
             (slot == SG_SLOT_SUBJECT && s->actors->at[node->head] == SG_NONE &&
              noun_controls(s, clause, node->head, slot, depth)))
-            return is_infinitive(s, verb)
+            return sg_is_infinitive(s, verb)
                        ? noun_controls(s, clause, node->head, slot, depth)
                        : true;
         sg_clause_add(clause, slot, node->head, 1);

@@ -81,6 +81,15 @@ uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
     return slot;
 }
 
+bool sg_is_infinitive(const sg_scene *s, uint32_t verb)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
+        if (sg_lemma_is(s, kids.at[i], "to") && sg_node_at(s, kids.at[i])->rel == SG_REL_MARK)
+            return true;
+    return false;
+}
+
 uint32_t sg_conj_head(const sg_scene *s, uint32_t token)
 {
     for (int i = 0; i < SG_CLIMB_MAX; i++) {

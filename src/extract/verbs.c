@@ -37,6 +37,26 @@ static uint32_t topic_of(const sg_clause *clause)
     return SG_NONE;
 }
 
+/* "each other", "one another's consuls" in a slot of the target. */
+static bool is_each_other(const sg_scene *s, uint32_t head)
+{
+    if (head > 0 && sg_lemma_is(s, head, "other") && sg_lemma_is(s, head - 1, "each"))
+        return true;
+    if (head > 0 && sg_lemma_is(s, head, "another") && sg_lemma_is(s, head - 1, "one"))
+        return true;
+    uint32_t owner = sg_kid_by_rel(s, head, SG_REL_NMOD_POSS);
+    return owner != SG_NONE && is_each_other(s, owner);
+}
+
+static bool targets_each_other(const sg_scene *s, const sg_clause *clause, const sg_frame *frame)
+{
+    for (size_t k = 0; frame->target[k] != SG_SLOT_NONE; k++)
+        for (size_t i = 0; i < clause->n_args; i++)
+            if (clause->args[i].slot == frame->target[k] && is_each_other(s, clause->args[i].head))
+                return true;
+    return false;
+}
+
 /* True when the frame has decided: it made events, or it says that there is none. */
 static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const sg_mood *mood, sg_finds *out)
@@ -52,11 +72,12 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     }
     sg_parties sources = {0}, targets = {0};
     sg_frame_parties(s, clause, frame, frame->source, mood->speaker, &sources);
-    if (!is_among(frame))
+    bool among = is_among(frame) || targets_each_other(s, clause, frame);
+    if (!among)
         sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
-    if (sources.n && targets.n == 0 && !frame->reciprocal && sg_clause_has(clause, SG_SLOT_OBJECT))
+    if (sources.n && targets.n == 0 && !among && !frame->reciprocal && sg_clause_has(clause, SG_SLOT_OBJECT))
         sg_frame_where(s, clause, frame, &targets);
-    if (sources.n == 0 || (is_among(frame) ? sources.n < 2 : targets.n == 0)) {
+    if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
                  sources.n ? "the target" : "the source");
         return false;
@@ -65,7 +86,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     sg_find proto = {.pred = clause->pred, .particle = clause->particle, .light = SG_NONE,
                      .frame = frame, .kind = frame->kind, .topic = topic_of(clause),
                      .construction = frame->kind == SG_KIND_VERB ? SG_BY_VERB : SG_BY_ADJECTIVE};
-    if (is_among(frame))
+    if (among)
         sg_finds_among(s, &proto, &sources, mood, out);
     else
         sg_finds_cross(s, &proto, &sources, &targets, mood, out);
