@@ -75,7 +75,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     bool among = is_among(frame) || targets_each_other(s, clause, frame);
     if (!among)
         sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
-    if (sources.n && targets.n == 0 && !among && !frame->reciprocal && sg_clause_has(clause, SG_SLOT_OBJECT))
+    if (sources.n && targets.n == 0 && !among && !frame->reciprocal &&
+        sg_clause_has(clause, SG_SLOT_OBJECT))
         sg_frame_where(s, clause, frame, &targets);
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
