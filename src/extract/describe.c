@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Descriptions: noun phrases headed by a role noun, to what they stand for.
+ *
+ *   state   "US officials", "the Trump administration"  the country
+ *   body    "Kenya's police", "the Peruvian navy"        ken-cop, per-mil
+ *   office  "the German chancellor"                      the person, by article or date
+ *   group   "opposition activists", "IS members"         a group of the country or organisation
+ *   org     "the company"                                the one named before, or a new one
+ *   bloc    "the two countries"                          the last ones named
+ *
+ * A description that nothing explains becomes an actor by its own words; it is never guessed to be
+ * somebody.
+ */
+#include "extract/finder.h"
+
+#include <string.h>
+
+#define OWNER_DEPTH 3     /* "the head of the spokesman of the Danish navy" */
+#define LOOK_BACK 400     /* tokens: how far back "the company" may refer */
+
+/* ---- Whose ---- */
+
+static uint32_t owner_at(const sg_finder *f, uint32_t head, unsigned depth, bool *person);
+
+/* The entity that the token stands for as an owner; country for a place. */
+static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, bool *person)
+{
+    uint32_t e = SG_NONE;
+    uint32_t first;
+    bool plural;
+    if (f->span_of[k] != SG_NONE)
+        e = f->spans.items[f->span_of[k]].entity;
+    else if (f->at[k] != SG_NONE)
+        e = f->mentions.items[f->at[k]].entity;
+    else if (depth < OWNER_DEPTH && sg_role_at(f, k, &first, &plural) != SG_NONE)
+        return owner_at(f, k, depth + 1, person);
+    if (e != SG_NONE)
+        *person = f->entities.items[e].type == SG_ACTOR_PERSON;
+    return e;
+}
+
+/* How likely a child is the owner: 4 possessive, 3 modifier, 2 "of", 1 "in", "from"; 0 none. */
+static int owner_rank(const sg_finder *f, uint32_t k)
+{
+    sg_rel rel = (sg_rel)sg_node_at(f, k)->rel;
+    uint32_t preposition;
+    switch (rel) {
+    case SG_REL_NMOD_POSS:
+        return 4;
+    case SG_REL_AMOD:
+    case SG_REL_COMPOUND:
+    case SG_REL_NMOD_DESC:
+        return 3;
+    case SG_REL_NMOD:
+        preposition = sg_child(f, k, SG_REL_CASE);
+        if (preposition == SG_NONE)
+            return 3;
+        if (sg_word_is(f, preposition, "of"))
+            return 2;
+        return sg_word_is(f, preposition, "in") || sg_word_is(f, preposition, "from") ||
+                       sg_word_is(f, preposition, "at")
+                   ? 1
+                   : 0;
+    default:
+        return 0;
+    }
+}
+
+static uint32_t owner_at(const sg_finder *f, uint32_t head, unsigned depth, bool *person)
+{
+    uint32_t best = SG_NONE;
+    int best_rank = 0;
+    for (uint32_t i = f->parse->kid_at[head]; i < f->parse->kid_at[head + 1]; i++) {
+        uint32_t k = f->parse->kids[i];
+        int rank = owner_rank(f, k);
+        bool is_person = false;
+        if (rank <= best_rank)
+            continue;
+        uint32_t e = owner_entity(f, k, depth, &is_person);
+        if (e == SG_NONE)
+            continue;
+        best = e;
+        best_rank = rank;
+        *person = is_person;
+    }
+    return best;
+}
+
+uint32_t sg_owner_of(const sg_finder *f, uint32_t head)
+{
+    bool person;
+    return owner_at(f, head, 0, &person);
+}
+
+/* The country of the place where the clause of t happens ("in Kenya, police ..."). */
+static uint32_t clause_place(sg_finder *f, uint32_t t)
+{
+    uint32_t verb = sg_node_at(f, t)->head;
+    if (verb == SG_NO_HEAD)
+        return SG_NONE;
+    for (uint32_t i = f->parse->kid_at[verb]; i < f->parse->kid_at[verb + 1]; i++) {
+        uint32_t k = f->parse->kids[i];
+        if (f->span_of[k] == SG_NONE || sg_node_at(f, k)->rel != SG_REL_OBL ||
+            !sg_is_place_use(f, k))
+            continue;
+        uint32_t e = f->spans.items[f->span_of[k]].entity;
+        sg_actor_type type = e == SG_NONE ? SG_ACTOR_OTHER : f->entities.items[e].type;
+        if (type == SG_ACTOR_PLACE || type == SG_ACTOR_COUNTRY)
+            return sg_entity_country(f, e);
+    }
+    return SG_NONE;
+}
+
+/* ---- The name beside it ---- */
+
+/* The person (or, for an organisation noun, organisation) named in apposition to the description:
+ * "Zelensky's top security official, Rustem Umerov". */
+static uint32_t name_beside(const sg_finder *f, uint32_t t)
+{
+    static const sg_rel rels[] = {SG_REL_APPOS, SG_REL_FLAT, SG_REL_NMOD_DESC};
+    const sg_node *n = sg_node_at(f, t);
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
+        uint32_t k = f->parse->kids[i];
+        for (size_t r = 0; r < SG_COUNT(rels); r++)
+            if (sg_node_at(f, k)->rel == rels[r] && f->span_of[k] != SG_NONE &&
+                !f->spans.items[f->span_of[k]].adjective)
+                return f->span_of[k];
+    }
+    if (n->rel == SG_REL_APPOS && n->head != SG_NO_HEAD && f->span_of[n->head] != SG_NONE)
+        return f->span_of[n->head];
+    return SG_NONE;
+}
+
+static bool fits_noun(const sg_entity *e, const sg_noun *n)
+{
+    switch (n->class) {
+    case SG_NOUN_OFFICE:
+    case SG_NOUN_GROUP:
+    case SG_NOUN_STATE:
+        return e->type == SG_ACTOR_PERSON || e->type == SG_ACTOR_OTHER;
+    case SG_NOUN_ORG:
+    case SG_NOUN_BODY:
+        return e->type != SG_ACTOR_PERSON && e->type != SG_ACTOR_COUNTRY &&
+               e->type != SG_ACTOR_PLACE;
+    default:
+        return false;
+    }
+}
+
+/* Adds to an entity what its description says; what is known already stays. */
+static void learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner)
+{
+    sg_entity *e = &f->entities.items[entity];
+    sg_who *who = &f->who.items[entity];
+    const sg_noun *n = &f->g->nouns.items[noun];
+    if (e->type == SG_ACTOR_OTHER)
+        e->type = n->class == SG_NOUN_ORG ? SG_ACTOR_ORGANISATION : SG_ACTOR_PERSON;
+    if (n->sex)
+        who->sex = n->sex;
+    if (who->noun == SG_NONE)
+        who->noun = noun;
+    if (who->owner == SG_NONE || who->office == SG_NONE) {
+        who->owner = owner != SG_NONE ? owner : who->owner;
+        who->office = n->office != SG_NONE ? n->office : who->office;
+    }
+    if (e->known)
+        return;
+    if (owner != SG_NONE && !e->country.n)
+        e->country = f->entities.items[owner].country;
+    if (!e->role.n || sg_eq(e->role, SG_LIT("CVL")))
+        e->role = n->role;
+    if (!e->office.n)
+        e->office = n->noun;
+}
+
+/* ---- By class ---- */
+
+/* The person of the document with that office and owner; any owner when it is SG_NONE. */
+static uint32_t holder_here(const sg_finder *f, uint32_t office, uint32_t owner)
+{
+    uint32_t best = SG_NONE;
+    for (uint32_t e = 0; e < f->entities.n; e++) {
+        const sg_who *who = &f->who.items[e];
+        const sg_entity *x = &f->entities.items[e];
+        if (x->type != SG_ACTOR_PERSON || !x->named || who->office != office ||
+            (owner != SG_NONE && who->owner != owner))
+            continue;
+        if (best == SG_NONE || who->last > f->who.items[best].last)
+            best = e;
+    }
+    return best;
+}
+
+static uint32_t known_of(const sg_finder *f, uint32_t entity)
+{
+    return entity == SG_NONE ? SG_NONE : f->who.items[entity].known;
+}
+
+/* Offices that "leader" and "head of state" may mean, in order. */
+static uint32_t leader_of(sg_finder *f, uint32_t owner, sg_str noun)
+{
+    static const char *const keys[] = {"leader", "supreme-leader", "president", "chancellor",
+                                       "prime-minister", "monarch"};
+    uint32_t found = SG_NONE, named = SG_NONE, count = 0, named_count = 0;
+    bool state = sg_eq(noun, SG_LIT("head-of-state"));
+    for (size_t i = 0; i < SG_COUNT(keys); i++) {
+        uint32_t office = sg_intern_get(&f->g->offices, sg_cstr(keys[i]));
+        uint32_t here = holder_here(f, office, owner);
+        uint32_t person = sg_office_holder(f->g, known_of(f, owner), office, f->date);
+        if (state && (i == 3 || i == 4))
+            continue;
+        if (here != SG_NONE && here != named) {
+            named = here;
+            named_count++;
+        }
+        if (person != SG_NONE && person != found && (i != 5 || state)) {
+            if (count == 0 || i == 0)
+                found = person;
+            count += i != 0 && i != 5;
+        }
+    }
+    if (named_count == 1)
+        return named;
+    return count <= 1 && named_count == 0 && found != SG_NONE ? sg_entity_known(f, found)
+                                                               : SG_NONE;
+}
+
+/* Chief, head, boss, director: one office for whoever leads an organisation. */
+static bool is_headship(sg_str key)
+{
+    return sg_eq(key, SG_LIT("chief")) || sg_eq(key, SG_LIT("head")) ||
+           sg_eq(key, SG_LIT("leader")) || sg_eq(key, SG_LIT("chairman")) ||
+           sg_eq(key, SG_LIT("director")) || sg_eq(key, SG_LIT("president")) ||
+           sg_eq(key, SG_LIT("secretary-general")) || sg_eq(key, SG_LIT("director-general")) ||
+           sg_eq(key, SG_LIT("chief-executive")) || sg_eq(key, SG_LIT("high-representative"));
+}
+
+/* The head of an organisation: named in the article with any headship of it, else by date. */
+static uint32_t head_of_organisation(sg_finder *f, uint32_t owner)
+{
+    uint32_t best = SG_NONE;
+    for (uint32_t e = 0; e < f->entities.n; e++) {
+        const sg_who *who = &f->who.items[e];
+        if (f->entities.items[e].type == SG_ACTOR_PERSON && f->entities.items[e].named &&
+            who->owner == owner && who->office != SG_NONE &&
+            is_headship(f->g->offices.strings[who->office]))
+            best = best == SG_NONE || who->last > f->who.items[best].last ? e : best;
+    }
+    for (uint32_t o = 0; o < f->g->offices.n && best == SG_NONE; o++) {
+        if (!is_headship(f->g->offices.strings[o]))
+            continue;
+        uint32_t person = sg_office_holder(f->g, known_of(f, owner), o, f->date);
+        if (person != SG_NONE)
+            best = sg_entity_known(f, person);
+    }
+    return best;
+}
+
+static uint32_t resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const char **how)
+{
+    uint32_t e = SG_NONE;
+    if (owner == SG_NONE) {
+        *how = "office held by a person of the article";
+        return holder_here(f, n->office, SG_NONE);
+    }
+    bool country = f->entities.items[owner].type == SG_ACTOR_COUNTRY;
+    if (country && (sg_eq(n->key, SG_LIT("leader")) || sg_starts(n->key, SG_LIT("head-of-"))))
+        e = leader_of(f, owner, n->key);
+    else if (!country && is_headship(n->key))
+        e = head_of_organisation(f, owner);
+    else if ((e = holder_here(f, n->office, owner)) == SG_NONE) {
+        uint32_t person = sg_office_holder(f->g, known_of(f, owner), n->office, f->date);
+        e = person == SG_NONE ? SG_NONE : sg_entity_known(f, person);
+    }
+    *how = "holder of the office";
+    return e;
+}
+
+static bool is_definite(const sg_finder *f, uint32_t t)
+{
+    uint32_t det = sg_child(f, t, SG_REL_DET);
+    return det != SG_NONE && (sg_word_is(f, det, "the") || sg_word_is(f, det, "this") ||
+                              sg_word_is(f, det, "that") || sg_word_is(f, det, "these"));
+}
+
+/* The organisation named last before t whose kind fits the noun. */
+static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n)
+{
+    bool business = sg_eq(n->role, SG_LIT("BUS"));
+    bool any = n->role.n == 0;
+    for (size_t i = f->mentions.n; i-- > 0;) {
+        const sg_mention *m = &f->mentions.items[i];
+        if (t - m->head > LOOK_BACK)
+            break;
+        if (m->entity == SG_NONE || m->kind == SG_MENTION_PRONOUN)
+            continue;
+        const sg_entity *e = &f->entities.items[m->entity];
+        bool company = e->type == SG_ACTOR_COMPANY;
+        bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
+        if (!e->named || f->who.items[m->entity].plural)
+            continue;
+        if (business ? company || (organisation && !e->role.n)
+                     : (any || sg_eq(e->role, n->role)) && (organisation || (any && company)))
+            return m->entity;
+    }
+    return SG_NONE;
+}
+
+/* The last `want` countries named before t, nearest first; returns how many there were. */
+static unsigned countries_before(const sg_finder *f, uint32_t t, uint32_t *out, unsigned want)
+{
+    unsigned n = 0;
+    for (size_t i = f->mentions.n; i-- > 0 && n < want;) {
+        const sg_mention *m = &f->mentions.items[i];
+        if (t - m->head > LOOK_BACK / 4)
+            break;
+        if (m->entity == SG_NONE || m->place ||
+            f->entities.items[m->entity].type != SG_ACTOR_COUNTRY)
+            continue;
+        bool seen = false;
+        for (unsigned j = 0; j < n; j++)
+            seen |= out[j] == m->entity;
+        if (!seen)
+            out[n++] = m->entity;
+    }
+    return n;
+}
+
+/* "both sides", "the two countries", "the kingdom". */
+static void describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n, bool plural)
+{
+    uint32_t members[2];
+    bool two = false;
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
+        two |= sg_word_is(f, f->parse->kids[i], "two") || sg_word_is(f, f->parse->kids[i], "both");
+    if (plural && two && countries_before(f, t, members, 2) == 2) {
+        uint32_t m = sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, SG_NONE,
+                                    "the two countries named before");
+        if (m == SG_NONE)
+            return;
+        f->mentions.items[m].plural = true;
+        f->mentions.items[m].members[0] = members[1];
+        f->mentions.items[m].members[1] = members[0];
+        return;
+    }
+    uint32_t owner = sg_owner_of(f, t);
+    if (owner != SG_NONE && !plural && sg_eq(n->noun, SG_LIT("side"))) {
+        sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, sg_entity_country(f, owner),
+                       "side of a country");
+        return;
+    }
+    if (!plural && n->role.n && is_definite(f, t) && !sg_is_place_use(f, t) &&
+        countries_before(f, t, members, 1) == 1)
+        sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, members[0],
+                       "the country named before");
+}
+
+/* First token of the words that name an unnamed group: nouns joined before the head. */
+static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
+{
+    while (first > 0 && sg_node_at(f, first - 1)->head == t && f->span_of[first - 1] == SG_NONE &&
+           sg_node_at(f, first - 1)->rel == SG_REL_COMPOUND &&
+           sg_node_at(f, first - 1)->upos == SG_NOUN)
+        first--;
+    return first;
+}
+
+/* What a description without a name in it stands for. */
+static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural,
+                        uint32_t owner, bool person, const char **how)
+{
+    const sg_noun *n = &f->g->nouns.items[noun];
+    uint32_t country = SG_NONE;
+    if (owner != SG_NONE && (person || f->entities.items[owner].type == SG_ACTOR_PLACE))
+        country = sg_entity_country(f, owner);
+    uint32_t whose = country != SG_NONE ? country : owner;
+    uint32_t core = core_first(f, t, first);
+    uint32_t e;
+    switch (n->class) {
+    case SG_NOUN_OFFICE:
+        e = plural ? SG_NONE : resolve_office(f, whose, n, how);
+        if (e != SG_NONE)
+            return e;
+        *how = "office";
+        if (whose != SG_NONE && f->entities.items[whose].type == SG_ACTOR_COUNTRY &&
+            sg_eq(n->role, SG_LIT("GOV")))
+            return whose;
+        return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
+    case SG_NOUN_STATE:
+    case SG_NOUN_BODY:
+        if (whose == SG_NONE) {
+            whose = clause_place(f, t);
+            whose = whose == SG_NONE ? f->home : whose;
+            *how = "by the place of the report";
+        } else {
+            *how = n->class == SG_NOUN_STATE ? "country + office" : "body of a country";
+        }
+        if (whose != SG_NONE && n->class == SG_NOUN_STATE &&
+            f->entities.items[whose].type != SG_ACTOR_PERSON)
+            return whose;
+        if (whose == SG_NONE)
+            *how = "description";
+        return sg_entity_group(f, whose, noun, plural, core, t);
+    case SG_NOUN_ORG:
+        if (!plural && is_definite(f, t) && owner == SG_NONE &&
+            (e = organisation_before(f, t, n)) != SG_NONE) {
+            *how = "organisation named before";
+            return e;
+        }
+        *how = "unnamed organisation";
+        return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
+    default:
+        *how = "unnamed people";
+        return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
+    }
+}
+
+void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural)
+{
+    const sg_noun *n = &f->g->nouns.items[noun];
+    bool person = false;
+    uint32_t beside = name_beside(f, t);
+    if (n->class == SG_NOUN_BLOC) {
+        describe_bloc(f, t, first, n, plural);
+        return;
+    }
+    uint32_t owner = owner_at(f, t, 0, &person);
+    sg_rel rel = (sg_rel)sg_node_at(f, t)->rel;
+    sg_mention_kind kind = rel == SG_REL_NMOD_POSS || rel == SG_REL_COMPOUND || rel == SG_REL_AMOD
+                               ? SG_MENTION_POSSESSIVE
+                               : SG_MENTION_DESCRIPTION;
+    if (beside != SG_NONE) {
+        uint32_t e = f->spans.items[beside].entity;
+        if (e != SG_NONE && fits_noun(&f->entities.items[e], n)) {
+            uint32_t whose = person ? sg_entity_country(f, owner) : owner;
+            learn(f, e, noun, whose);
+            sg_mention_add(f, t, first, t, kind, e, "named in apposition");
+            return;
+        }
+    }
+    const char *how = "description";
+    uint32_t e = resolve(f, t, first, noun, plural, owner, person, &how);
+    sg_mention_add(f, t, first, t, kind, e, how);
+}
+
+void sg_describe_again(sg_finder *f)
+{
+    (void)f;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Mentions in text order: each name, each noun phrase headed by a role noun, each pronoun.
+ *
+ * A role noun inside another phrase is part of it ("defence minister"), a title ("Minister Umerov")
+ * or an actor behind the noun ("rebel positions", "the president's plan"). A phrase whose head only
+ * counts ("dozens of IS members") is the mention of what it counts.
+ */
+#include "extract/finder.h"
+
+#include <string.h>
+
+uint32_t sg_mention_add(sg_finder *f, uint32_t head, uint32_t first, uint32_t last,
+                        sg_mention_kind kind, uint32_t entity, const char *how)
+{
+    sg_mention m = {.head = head, .first = first, .last = last, .entity = entity, .kind = kind,
+                    .members = {SG_NONE, SG_NONE, SG_NONE, SG_NONE}, .how = how};
+    if (!SG_PUSH(f->arena, &f->mentions, m)) {
+        f->failed = true;
+        return SG_NONE;
+    }
+    uint32_t index = (uint32_t)f->mentions.n - 1;
+    f->at[head] = index;
+    if (entity != SG_NONE)
+        f->who.items[entity].last = head;
+    return index;
+}
+
+uint32_t sg_role_at(const sg_finder *f, uint32_t t, uint32_t *first, bool *plural)
+{
+    if (t >= f->doc->n_tokens || f->words[t].id == SG_NONE)
+        return SG_NONE;
+    uint32_t begin = f->doc->sentences[sg_node_at(f, t)->sent].first;
+    uint32_t low = t > begin + 3 ? t - 3 : begin;
+    for (*first = low; *first <= t; (*first)++) {
+        uint32_t noun = sg_gazetteer_role(f->g, f->words, *first, t, plural);
+        if (noun != SG_NONE)
+            return noun;
+    }
+    return SG_NONE;
+}
+
+/* ---- Names ---- */
+
+static bool modifies(sg_rel rel)
+{
+    return rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD_POSS ||
+           rel == SG_REL_NMOD_DESC || rel == SG_REL_DET;
+}
+
+static const char *how_of_name(const sg_finder *f, const sg_span *s)
+{
+    if (s->phrase == SG_NONE)
+        return f->entities.items[s->entity].known ? "short for a known name" : "name";
+    switch ((sg_sense)f->g->phrases.items[s->phrase].sense) {
+    case SG_SENSE_COUNTRY:
+        return "country";
+    case SG_SENSE_CAPITAL:
+        return "capital for its country";
+    case SG_SENSE_SEAT:
+        return "seat of power for its country";
+    case SG_SENSE_ADJECTIVE:
+        return "nationality";
+    case SG_SENSE_DEMONYM:
+    case SG_SENSE_DEMONYMS:
+        return "people for their country";
+    case SG_SENSE_SURNAME:
+        return "surname of a known person";
+    default:
+        return "known name";
+    }
+}
+
+static void add_name(sg_finder *f, uint32_t index)
+{
+    const sg_span *s = &f->spans.items[index];
+    if (s->entity == SG_NONE)
+        return;
+    sg_rel rel = (sg_rel)sg_node_at(f, s->head)->rel;
+    sg_mention_kind kind = modifies(rel) ? SG_MENTION_POSSESSIVE : SG_MENTION_NAME;
+    uint32_t m = sg_mention_add(f, s->head, s->first, s->last, kind, s->entity, how_of_name(f, s));
+    if (m == SG_NONE)
+        return;
+    sg_actor_type type = f->entities.items[s->entity].type;
+    f->mentions.items[m].place = (type == SG_ACTOR_COUNTRY || type == SG_ACTOR_PLACE) &&
+                                 !s->adjective && sg_is_place_use(f, s->head);
+    for (uint32_t t = s->first; t <= s->last; t++)
+        f->at[t] = m;
+}
+
+/* ---- Descriptions ---- */
+
+/* Whether the role noun at t is part of a longer phrase of which another token is the head. */
+static bool is_inner(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    if (n->head == SG_NO_HEAD)
+        return false;
+    sg_rel rel = (sg_rel)n->rel;
+    uint32_t first;
+    bool plural;
+    if (rel == SG_REL_FLAT || rel == SG_REL_NMOD_DESC)
+        return true;
+    if (rel != SG_REL_COMPOUND && rel != SG_REL_AMOD)
+        return false;
+    return f->span_of[n->head] != SG_NONE || sg_role_at(f, n->head, &first, &plural) != SG_NONE;
+}
+
+/* Whether t can head a noun phrase: a noun, or another word in a noun's place. */
+static bool is_nominal(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    if (n->upos == SG_NOUN || n->upos == SG_PROPN)
+        return true;
+    return n->upos == SG_ADJ &&
+           (n->rel == SG_REL_NSUBJ || n->rel == SG_REL_OBJ || n->rel == SG_REL_NSUBJ_PASS ||
+            n->rel == SG_REL_OBL);
+}
+
+static void add_description(sg_finder *f, uint32_t t)
+{
+    uint32_t first;
+    bool plural = false;
+    if (!is_nominal(f, t))
+        return;
+    uint32_t noun = sg_role_at(f, t, &first, &plural);
+    if (noun != SG_NONE && f->g->nouns.items[noun].class != SG_NOUN_THING && !is_inner(f, t))
+        sg_describe(f, t, first, noun, plural);
+}
+
+/* ---- Phrases that count ---- */
+
+static const char *const counters[] = {
+    "all",     "both",      "bulk",     "bunch",    "couple",  "crowd",  "dozen",    "dozens",
+    "few",     "group",     "half",     "handful",  "hundred", "hundreds", "majority", "many",
+    "million", "millions",  "minority", "most",     "number",  "one",    "pair",     "part",
+    "rest",    "score",     "scores",   "series",   "several", "some",   "team",     "tens",
+    "third",   "thousand",  "thousands", "two"};
+
+/* The token of what the phrase at t counts, or SG_NONE when t does not count. */
+static uint32_t counted(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    if (n->upos != SG_NUM && !sg_word_in(n->lemma, counters, SG_COUNT(counters)))
+        return SG_NONE;
+    for (uint32_t k = f->parse->kid_at[t]; k < f->parse->kid_at[t + 1]; k++) {
+        uint32_t kid = f->parse->kids[k];
+        uint32_t preposition = sg_child(f, kid, SG_REL_CASE);
+        if (sg_node_at(f, kid)->rel == SG_REL_NMOD && preposition != SG_NONE &&
+            sg_word_is(f, preposition, "of"))
+            return kid;
+    }
+    return SG_NONE;
+}
+
+static void pass_on_counted(sg_finder *f)
+{
+    for (uint32_t t = f->doc->n_tokens; t-- > 0;) {
+        uint32_t kid = f->span_of[t] == SG_NONE ? counted(f, t) : SG_NONE;
+        if (kid == SG_NONE || f->at[kid] == SG_NONE)
+            continue;
+        const sg_mention *m = &f->mentions.items[f->at[kid]];
+        if (m->entity == SG_NONE || f->entities.items[m->entity].type != SG_ACTOR_PLACE)
+            f->at[t] = f->at[kid];
+    }
+}
+
+void sg_find_mentions(sg_finder *f)
+{
+    for (uint32_t t = 0; t < f->doc->n_tokens && !f->failed; t++) {
+        uint32_t span = f->span_of[t];
+        if (span != SG_NONE) {
+            if (t == f->spans.items[span].first)
+                add_name(f, span);
+        } else if (sg_node_at(f, t)->upos == SG_PRON) {
+            sg_pronoun(f, t);
+        } else {
+            add_description(f, t);
+        }
+    }
+    sg_describe_again(f);
+    pass_on_counted(f);
+}

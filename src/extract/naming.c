@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Names to entities: which sense of a known name is meant, and which unknown names are the same.
+ *
+ * Known persons are chosen by the article's date and country. Within the article a surname, given
+ * name, acronym or short form goes to the full name before it. What a title or apposition says
+ * ("foreign minister Radmila Sekulovska") is kept with the entity.
+ */
+#include "extract/finder.h"
+
+#include <string.h>
+
+static const sg_phrase *phrase(const sg_finder *f, uint32_t p)
+{
+    return &f->g->phrases.items[p];
+}
+
+/* The index (into known) that the span has under the sense, the first one; SG_NONE: no such. */
+static uint32_t index_of(const sg_finder *f, const sg_span *s, sg_sense sense)
+{
+    for (uint32_t p = s->phrase; p != SG_NONE;
+         p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p))
+        if (phrase(f, p)->sense == sense)
+            return phrase(f, p)->index;
+    return SG_NONE;
+}
+
+/* ---- Persons ---- */
+
+/* Days between the date and the nearest time in office, roughly; 0 while in office. */
+static uint32_t distance(const sg_finder *f, const sg_known *k)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < k->n_terms; i++) {
+        const sg_term *t = &f->g->terms.items[k->first_term + i];
+        uint32_t date = f->date ? f->date : 99999999;
+        uint32_t gap = date < t->from ? t->from - date : date > t->until ? date - t->until : 0;
+        best = gap < best ? gap : best;
+    }
+    return best;
+}
+
+/* Whether the country of a known person is named in the document so far, by its own entity. */
+static bool country_seen(const sg_finder *f, const sg_known *k)
+{
+    char low[3];
+    if (k->country.n != 3)
+        return false;
+    for (int i = 0; i < 3; i++)
+        low[i] = (char)(k->country.p[i] | 32);
+    return sg_keys_get(&f->keys, sg_hash(low, 3)) != SG_NONE;
+}
+
+/* The best candidate of the sense: in office at the date, of a country that the text names. A bare
+ * surname needs one of both, or an office held within about two years. */
+static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense)
+{
+    uint32_t best = SG_NONE, best_gap = UINT32_MAX;
+    bool best_seen = false, tie = false;
+    for (uint32_t p = s->phrase; p != SG_NONE;
+         p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p)) {
+        if (phrase(f, p)->sense != sense)
+            continue;
+        const sg_known *k = &f->g->known.items[phrase(f, p)->index];
+        uint32_t gap = distance(f, k);
+        bool seen = country_seen(f, k);
+        if (sense == SG_SENSE_SURNAME && gap > 20000)
+            continue;
+        if (best != SG_NONE && seen == best_seen && gap == best_gap) {
+            tie = true;
+            continue;
+        }
+        if (best == SG_NONE || seen > best_seen || (seen == best_seen && gap < best_gap)) {
+            best = phrase(f, p)->index;
+            best_gap = gap;
+            best_seen = seen;
+            tie = false;
+        }
+    }
+    if (sense == SG_SENSE_SURNAME && (tie || (!best_seen && best_gap > 0)))
+        return SG_NONE;
+    return best;
+}
+
+/* The person of the document whose surname (or only given name) the span is. */
+static uint32_t person_before(const sg_finder *f, const sg_span *s)
+{
+    if (s->last - s->first > 3)
+        return SG_NONE;
+    uint32_t e = sg_keys_get(&f->keys, sg_name_key(f, 'S', s->first, s->last));
+    if (e == SG_NONE && s->first == s->last)
+        e = sg_keys_get(&f->keys, sg_name_key(f, 'G', s->first, s->last));
+    return e;
+}
+
+static bool is_suffix(const sg_finder *f, uint32_t t)
+{
+    return sg_word_is(f, t, "jr") || sg_word_is(f, t, "jr.") || sg_word_is(f, t, "sr") ||
+           sg_word_is(f, t, "sr.") || sg_word_is(f, t, "ii") || sg_word_is(f, t, "iii");
+}
+
+/* Notes under which short names the person may come again. */
+static void note_person(sg_finder *f, const sg_span *s, uint32_t entity)
+{
+    uint32_t last = s->last;
+    while (last > s->first && is_suffix(f, last))
+        last--;
+    if (last == s->first)
+        return;
+    uint32_t first = last;
+    while (first > s->first + 1 && f->words[first - 1].flags & SG_WORD_SKIP)
+        first -= 2; /* "Ocasio-Cortez", "al-Sharaa" */
+    bool ok = sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'S', last, last), entity) &&
+              sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'S', first, last), entity) &&
+              sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'G', s->first, s->first), entity);
+    f->failed |= !ok;
+}
+
+/* ---- Organisations ---- */
+
+/* Notes "(SADC)" after the name, its initials, and its first word. */
+static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
+{
+    uint32_t t = s->last + 1;
+    bool ok = true;
+    if (t + 2 < f->doc->n_tokens && sg_word_is(f, t, "(") && sg_word_is(f, t + 2, ")") &&
+        f->words[t + 1].flags & SG_WORD_CAPS)
+        ok = sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'A', t + 1, t + 1), entity);
+    char initials[24] = {'A'};
+    size_t n = 1;
+    for (t = s->first; t <= s->last && n + 2 < sizeof initials; t++)
+        if (f->words[t].flags & SG_WORD_UPPER)
+            initials[n++] = (char)(sg_token_str(f->doc, t).p[0] | 32);
+    if (n > 3) {
+        initials[n++] = ' ';
+        ok &= sg_keys_put(&f->keys, f->arena, sg_hash(initials, n), entity);
+    }
+    if (s->last > s->first && f->words[s->first].id == SG_NONE)
+        ok &= sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'O', s->first, s->first), entity);
+    f->failed |= !ok;
+}
+
+static const char *const company_words[] = {
+    "ab", "ag", "airlines", "airways", "asa", "bancorp", "bhd", "brothers", "bv", "co", "corp",
+    "corporation", "enterprises", "gmbh", "group", "holding", "holdings", "inc", "industries",
+    "kg", "kk", "limited", "llc", "llp", "ltd", "motors", "nv", "oyj", "partners", "pharma",
+    "pharmaceuticals", "plc", "pt", "sa", "sas", "se", "shipping", "spa", "steel", "systems",
+    "technologies", "telecom"};
+
+/* Type and role of an unknown organisation by the nouns in its name. */
+static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
+{
+    char low[32];
+    uint8_t flags = 0;
+    size_t n = sg_fold_word(sg_token_str(f->doc, s->last), low, sizeof low, &flags);
+    if (sg_word_in((sg_str){low, n}, company_words, SG_COUNT(company_words))) {
+        e->type = SG_ACTOR_COMPANY;
+        e->role = SG_LIT("BUS");
+        return;
+    }
+    for (uint32_t t = s->last + 1; t-- > s->first;) {
+        uint32_t first;
+        bool plural;
+        uint32_t noun = sg_role_at(f, t, &first, &plural);
+        if (noun == SG_NONE)
+            continue;
+        const sg_noun *r = &f->g->nouns.items[noun];
+        if (r->class == SG_NOUN_THING || r->class == SG_NOUN_BLOC || r->class == SG_NOUN_OFFICE)
+            continue;
+        e->role = r->role;
+        if (sg_eq(r->role, SG_LIT("BUS")))
+            e->type = SG_ACTOR_COMPANY;
+        else if (e->type == SG_ACTOR_OTHER)
+            e->type = SG_ACTOR_ORGANISATION;
+        return;
+    }
+}
+
+/* ---- One span ---- */
+
+static bool has_title(const sg_finder *f, const sg_span *s)
+{
+    uint32_t first;
+    bool plural;
+    static const char *const forms[] = {"dr", "dr.", "judge", "justice", "lady", "lord", "miss",
+                                        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sen.", "sir"};
+    if (s->first == 0)
+        return false;
+    for (size_t i = 0; i < SG_COUNT(forms); i++)
+        if (sg_word_is(f, s->first - 1, forms[i]))
+            return true;
+    uint32_t noun = sg_role_at(f, s->first - 1, &first, &plural);
+    if (noun == SG_NONE || sg_node_at(f, s->first - 1)->sent != sg_node_at(f, s->first)->sent)
+        return false;
+    sg_noun_class class = f->g->nouns.items[noun].class;
+    return class == SG_NOUN_OFFICE || class == SG_NOUN_GROUP || class == SG_NOUN_STATE;
+}
+
+static uint32_t make_unknown(sg_finder *f, const sg_span *s)
+{
+    sg_str name = sg_words_str(f, s->first, s->last);
+    sg_entity e = {.id = sg_slug(f->arena, name), .name = name, .named = true, .actor = true};
+    sg_who who = {.known = SG_NONE, .office = SG_NONE, .owner = SG_NONE, .noun = SG_NONE};
+    bool person = s->kind == SG_NAME_PER || (s->kind == SG_NAME_NONE && has_title(f, s));
+    e.type = person                    ? SG_ACTOR_PERSON
+             : s->kind == SG_NAME_ORG  ? SG_ACTOR_ORGANISATION
+             : s->kind == SG_NAME_LOC  ? SG_ACTOR_PLACE
+                                       : SG_ACTOR_OTHER;
+    if (!person && s->kind != SG_NAME_LOC)
+        classify_name(f, s, &e);
+    if (s->country != SG_NONE)
+        e.country = f->g->known.items[s->country].country;
+    uint32_t entity = sg_entity_make(f, &e, &who);
+    if (person && entity != SG_NONE)
+        note_person(f, s, entity);
+    else if (entity != SG_NONE && s->kind != SG_NAME_LOC)
+        note_organisation(f, s, entity);
+    return entity;
+}
+
+static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
+{
+    uint32_t e = SG_NONE;
+    bool one = s->first == s->last;
+    if (one && f->words[s->first].flags & SG_WORD_CAPS)
+        e = sg_keys_get(&f->keys, sg_name_key(f, 'A', s->first, s->last));
+    if (e == SG_NONE && s->kind != SG_NAME_LOC)
+        e = person_before(f, s);
+    if (e == SG_NONE && one && s->kind != SG_NAME_PER && s->kind != SG_NAME_LOC)
+        e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
+    return e != SG_NONE ? e : make_unknown(f, s);
+}
+
+/* Of several organisations with one name, that of a country in the text, else the first. */
+static uint32_t best_organisation(const sg_finder *f, const sg_span *s)
+{
+    uint32_t best = SG_NONE;
+    for (uint32_t p = s->phrase; p != SG_NONE;
+         p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p)) {
+        if (phrase(f, p)->sense != SG_SENSE_ORG)
+            continue;
+        if (best == SG_NONE || country_seen(f, &f->g->known.items[phrase(f, p)->index]))
+            best = phrase(f, p)->index;
+    }
+    return best;
+}
+
+/* The country of the span under any of the senses that mean it; sets adjective. */
+static uint32_t country_sense(const sg_finder *f, sg_span *s)
+{
+    sg_rel rel = (sg_rel)sg_node_at(f, s->head)->rel;
+    uint32_t adjective = index_of(f, s, SG_SENSE_ADJECTIVE);
+    bool modifies = rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD_DESC ||
+                    rel == SG_REL_NMOD;
+    s->adjective = adjective != SG_NONE;
+    if (adjective != SG_NONE && modifies && sg_node_at(f, s->head)->upos == SG_ADJ)
+        return adjective;
+    static const sg_sense order[] = {SG_SENSE_COUNTRY, SG_SENSE_CAPITAL, SG_SENSE_SEAT,
+                                     SG_SENSE_DEMONYMS, SG_SENSE_DEMONYM, SG_SENSE_ADJECTIVE};
+    for (size_t i = 0; i < SG_COUNT(order); i++) {
+        uint32_t index = index_of(f, s, order[i]);
+        if (index != SG_NONE)
+            return index;
+    }
+    return SG_NONE;
+}
+
+static uint32_t resolve_known(sg_finder *f, sg_span *s)
+{
+    uint32_t country = country_sense(f, s);
+    uint32_t person = best_person(f, s, SG_SENSE_PERSON);
+    uint32_t organisation = best_organisation(f, s);
+    uint32_t place = index_of(f, s, SG_SENSE_PLACE);
+    uint32_t e;
+    bool surname_use = s->kind == SG_NAME_PER || country == SG_NONE;
+    if (s->kind == SG_NAME_ORG && organisation != SG_NONE)
+        return sg_entity_known(f, organisation);
+    if (person != SG_NONE) {
+        e = sg_entity_known(f, person);
+        if (e != SG_NONE)
+            note_person(f, s, e);
+        return e;
+    }
+    if (surname_use && s->kind != SG_NAME_LOC && organisation == SG_NONE &&
+        (e = person_before(f, s)) != SG_NONE)
+        return e;
+    if (s->kind == SG_NAME_PER || has_title(f, s) ||
+        (country == SG_NONE && organisation == SG_NONE && place == SG_NONE)) {
+        person = best_person(f, s, SG_SENSE_SURNAME);
+        if (person != SG_NONE)
+            return sg_entity_known(f, person);
+    }
+    if (country != SG_NONE)
+        return sg_entity_known(f, country);
+    if (organisation != SG_NONE) {
+        e = sg_entity_known(f, organisation);
+        if (e != SG_NONE)
+            note_organisation(f, s, e);
+        return e;
+    }
+    if (place != SG_NONE && s->kind != SG_NAME_PER)
+        return sg_entity_known(f, place);
+    return resolve_unknown(f, s);
+}
+
+/* Gives each known person of the document's full names the surnames of the table as keys, too. */
+static void note_known_surnames(sg_finder *f, uint32_t entity, const sg_span *s)
+{
+    const sg_known *k = &f->g->known.items[f->who.items[entity].known];
+    /* Mononyms and names in another order ("Xi Jinping") differ from the last word: the id ends in
+     * the surname. */
+    sg_str id = k->id;
+    while (memchr(id.p, '-', id.n))
+        sg_cut(&id, '-');
+    for (uint32_t t = s->first; t <= s->last; t++) {
+        char low[64] = {'S'};
+        uint8_t flags = 0;
+        size_t n = 1 + sg_fold_word(sg_token_str(f->doc, t), low + 1, sizeof low - 2, &flags);
+        if (n - 1 != id.n || memcmp(low + 1, id.p, id.n) != 0)
+            continue;
+        low[n++] = ' ';
+        f->failed |= !sg_keys_put(&f->keys, f->arena, sg_hash(low, n), entity);
+    }
+}
+
+void sg_name_spans(sg_finder *f)
+{
+    for (size_t i = 0; i < f->spans.n && !f->failed; i++) {
+        sg_span *s = &f->spans.items[i];
+        s->entity = s->phrase != SG_NONE ? resolve_known(f, s) : resolve_unknown(f, s);
+        if (s->entity != SG_NONE && f->who.items[s->entity].known != SG_NONE &&
+            f->entities.items[s->entity].type == SG_ACTOR_PERSON && s->last > s->first)
+            note_known_surnames(f, s->entity, s);
+    }
+}

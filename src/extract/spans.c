@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Name spans: the gazetteer's matches, the parser's names and runs of proper nouns, put together so
+ * that each token is in one name at most.
+ *
+ * A longer name beats a shorter one inside it ("Jordan Henderson" is not the country, "Bank of
+ * Ghana" not the place), but titles and nationalities before a person are not part of the name.
+ */
+#include "extract/finder.h"
+
+#include <string.h>
+
+#define NAME_TOKENS_MAX 16 /* a run of proper nouns is cut here: lists in capitals are no name */
+
+/* Names of countries and capitals that people are called, too. */
+static const char *const given_names[] = {
+    "america", "austin", "berlin",  "chad",  "charlotte", "chelsea", "china",   "dallas",
+    "florence", "georgia", "india", "israel", "jordan",   "kenya",   "london",  "lourdes",
+    "madison", "malta",  "milan",   "paris", "roma",      "santiago", "sofia",  "sydney",
+    "victoria", "vienna", "virginia", "washington"};
+
+static const char *const calendar[] = {
+    "april", "august", "december", "february", "friday", "january", "july",
+    "june",  "march",  "may",      "monday",   "november", "october", "saturday",
+    "september", "sunday", "thursday", "tuesday", "wednesday"};
+
+static sg_sense sense_of(const sg_finder *f, uint32_t phrase)
+{
+    return (sg_sense)f->g->phrases.items[phrase].sense;
+}
+
+static bool has_sense(const sg_finder *f, sg_match m, uint32_t first, sg_sense sense)
+{
+    for (uint32_t p = m.phrase; p != SG_NONE;
+         p = sg_gazetteer_other(f->g, f->words, first, m.last, p))
+        if (sense_of(f, p) == sense)
+            return true;
+    return false;
+}
+
+static uint32_t sentence_end(const sg_finder *f, uint32_t t)
+{
+    const sg_sentence *s = &f->doc->sentences[f->parse->nodes[t].sent];
+    return s->first + s->count;
+}
+
+static bool starts_sentence(const sg_finder *f, uint32_t t)
+{
+    return t == f->doc->sentences[f->parse->nodes[t].sent].first;
+}
+
+/* Whether a token may be (part of) a name, by its tag. */
+static bool nameable(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    return n->upos == SG_PROPN || n->name != SG_NAME_NONE;
+}
+
+/* Whether a match of one word is to be believed against the parser's tags. */
+static bool believable(const sg_finder *f, uint32_t t, sg_match m)
+{
+    const sg_phrase *p = &f->g->phrases.items[m.phrase];
+    const sg_node *n = sg_node_at(f, t);
+    if (p->n > 1 || nameable(f, t))
+        return true;
+    switch ((sg_sense)p->sense) {
+    case SG_SENSE_SURNAME:
+    case SG_SENSE_PLACE:
+    case SG_SENSE_PERSON:
+        return false;
+    case SG_SENSE_ORG:
+        return p->caps ? n->upos == SG_NOUN || n->upos == SG_X
+                       : !starts_sentence(f, t) || p->lower || n->upos == SG_NOUN;
+    default:
+        return n->upos == SG_ADJ || n->upos == SG_NOUN || n->upos == SG_X ||
+               !starts_sentence(f, t);
+    }
+}
+
+/* A country named inside first..last, index into known. */
+static uint32_t country_inside(const sg_finder *f, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        sg_match m = sg_gazetteer_name(f->g, f->words, t, last + 1);
+        for (uint32_t p = m.phrase; p != SG_NONE;
+             p = sg_gazetteer_other(f->g, f->words, t, m.last, p))
+            if (sense_of(f, p) <= SG_SENSE_DEMONYMS)
+                return f->g->phrases.items[p].index;
+    }
+    return SG_NONE;
+}
+
+/* The token of first..last whose head lies outside; the last, when the parse has none. */
+static uint32_t head_of(const sg_finder *f, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        uint32_t head = sg_node_at(f, t)->head;
+        if ((head < first || head > last) && sg_node_at(f, t)->upos != SG_PUNCT)
+            return t;
+    }
+    return last;
+}
+
+static void add_span(sg_finder *f, uint32_t first, uint32_t last, uint32_t phrase, uint8_t kind)
+{
+    sg_span s = {.first = first, .last = last, .head = head_of(f, first, last), .phrase = phrase,
+                 .country = SG_NONE, .entity = SG_NONE, .kind = kind};
+    if (phrase == SG_NONE)
+        s.country = country_inside(f, first, last);
+    if (!SG_PUSH(f->arena, &f->spans, s)) {
+        f->failed = true;
+        return;
+    }
+    for (uint32_t t = first; t <= last; t++)
+        f->span_of[t] = (uint32_t)f->spans.n - 1;
+}
+
+/* Whether the match, shorter than the parser's name that begins with it, stands for itself:
+ * "German" of "German Chancellor Merz", "US" of "US envoy Witkoff". */
+static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_name *name)
+{
+    sg_sense sense = sense_of(f, m.phrase);
+    uint32_t first;
+    bool plural;
+    if (name->kind == SG_NAME_PER) {
+        if (sense == SG_SENSE_PERSON)
+            return false;
+        if (sg_role_at(f, m.last + 1, &first, &plural) != SG_NONE && first == m.last + 1)
+            return true;
+        sg_str word = sg_token_str(f->doc, t);
+        char low[32];
+        size_t n = word.n < sizeof low ? word.n : 0;
+        for (size_t i = 0; i < n; i++)
+            low[i] = (char)(word.p[i] | 32);
+        return sense <= SG_SENSE_DEMONYMS &&
+               (f->words[t].flags & SG_WORD_CAPS || has_sense(f, m, t, SG_SENSE_ADJECTIVE)) &&
+               !sg_word_in((sg_str){low, n}, given_names, SG_COUNT(given_names));
+    }
+    return false;
+}
+
+/* First token of the name without the titles before it: "President", "Mr.", "Prime Minister". */
+static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
+{
+    static const char *const titles[] = {"capt",  "captain", "cardinal", "col", "colonel", "dame",
+                                         "dr",    "gen",     "general",  "gov", "judge",   "justice",
+                                         "lady",  "lord",    "lt",       "maj", "major",   "miss",
+                                         "mr",    "mrs",     "ms",       "mullah", "pope", "prof",
+                                         "professor", "rep", "rev",      "sen", "senator", "sgt",
+                                         "sheikh", "sir"};
+    while (first < last) {
+        char low[32];
+        uint8_t flags = 0;
+        size_t n = sg_fold_word(sg_token_str(f->doc, first), low, sizeof low, &flags);
+        uint32_t end = SG_NONE;
+        if (sg_word_in((sg_str){low, n}, titles, SG_COUNT(titles)))
+            end = first;
+        for (uint32_t t = first; t < last && t < first + 4; t++) {
+            uint32_t begin;
+            bool plural;
+            if (sg_role_at(f, t, &begin, &plural) != SG_NONE && begin == first)
+                end = t;
+        }
+        if (end == SG_NONE)
+            break;
+        first = end + 1;
+    }
+    return first;
+}
+
+/* Where a name that is only a description in capitals has its role noun: "Parliament", "Nigerian
+ * Senate", "Ministry of Defence". The nationality before it becomes a span. SG_NONE: a real name. */
+static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
+{
+    uint32_t first;
+    bool plural;
+    uint32_t noun = sg_role_at(f, last, &first, &plural);
+    if (noun != SG_NONE && first <= t)
+        return last + 1;
+    if (noun != SG_NONE && f->g->nouns.items[noun].class <= SG_NOUN_GROUP) {
+        sg_match m = sg_gazetteer_name(f->g, f->words, t, first);
+        if (m.phrase != SG_NONE && m.last + 1 == first && sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
+            add_span(f, t, m.last, m.phrase, SG_NAME_LOC);
+            return last + 1;
+        }
+    }
+    noun = sg_role_at(f, t, &first, &plural);
+    if (noun != SG_NONE && t < last && sg_word_is(f, t + 1, "of") &&
+        f->g->nouns.items[noun].class <= SG_NOUN_OFFICE)
+        return t + 1;
+    return SG_NONE;
+}
+
+/* Takes the parser's name at t; returns the token after it. */
+static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
+{
+    uint32_t last = name->first + name->count - 1;
+    sg_match m = sg_gazetteer_name(f->g, f->words, t, sentence_end(f, t));
+    if (m.phrase != SG_NONE && (m.last >= last || stands_apart(f, t, m, name)) &&
+        believable(f, t, m)) {
+        add_span(f, t, m.last, m.phrase, (uint8_t)name->kind);
+        return m.last + 1;
+    }
+    if (name->kind == SG_NAME_PER && t == name->first) {
+        uint32_t first = after_titles(f, t, last);
+        if (first != t)
+            return first; /* what follows is met on its own */
+    }
+    uint32_t next = skip_description(f, t, last);
+    if (next != SG_NONE)
+        return next;
+    add_span(f, t, last, SG_NONE, (uint8_t)name->kind);
+    return last + 1;
+}
+
+/* A run of proper nouns that the parser did not call a name: "Ruritania Steel". */
+static uint32_t take_run(sg_finder *f, uint32_t t)
+{
+    uint32_t end = sentence_end(f, t), last = t, first;
+    bool plural;
+    char low[32];
+    uint8_t flags = 0;
+    size_t n = sg_fold_word(sg_token_str(f->doc, t), low, sizeof low, &flags);
+    if (sg_word_in((sg_str){low, n}, calendar, SG_COUNT(calendar)) ||
+        sg_role_at(f, t, &first, &plural) != SG_NONE || n < 2)
+        return t + 1;
+    while (last + 1 < end && last - t < NAME_TOKENS_MAX &&
+           sg_node_at(f, last + 1)->upos == SG_PROPN && f->parse->nodes[last + 1].name == 0 &&
+           (sg_node_at(f, last + 1)->rel == SG_REL_FLAT ||
+            sg_node_at(f, last)->rel == SG_REL_COMPOUND ||
+            sg_node_at(f, last)->rel == SG_REL_FLAT))
+        last++;
+    add_span(f, t, last, SG_NONE, SG_NAME_NONE);
+    return last + 1;
+}
+
+void sg_find_spans(sg_finder *f)
+{
+    uint32_t next_name = 0;
+    for (uint32_t t = 0; t < f->doc->n_tokens && !f->failed;) {
+        while (next_name < f->parse->n_names &&
+               f->parse->names[next_name].first + f->parse->names[next_name].count <= t)
+            next_name++;
+        const sg_name *name = next_name < f->parse->n_names ? &f->parse->names[next_name] : NULL;
+        if (name && name->first <= t) {
+            t = take_name(f, t, name);
+            continue;
+        }
+        sg_match m = sg_gazetteer_name(f->g, f->words, t, sentence_end(f, t));
+        if (m.phrase != SG_NONE && believable(f, t, m)) {
+            add_span(f, t, m.last, m.phrase, SG_NAME_NONE);
+            t = m.last + 1;
+        } else if (sg_node_at(f, t)->upos == SG_PROPN && f->words[t].flags & SG_WORD_UPPER) {
+            t = take_run(f, t);
+        } else {
+            t++;
+        }
+    }
+}
