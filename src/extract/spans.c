@@ -142,12 +142,11 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
 /* First token of the name without the titles before it: "President", "Mr.", "Prime Minister". */
 static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
 {
-    static const char *const titles[] = {"capt",  "captain", "cardinal", "col", "colonel", "dame",
-                                         "dr",    "gen",     "general",  "gov", "judge",   "justice",
-                                         "lady",  "lord",    "lt",       "maj", "major",   "miss",
-                                         "mr",    "mrs",     "ms",       "mullah", "pope", "prof",
-                                         "professor", "rep", "rev",      "sen", "senator", "sgt",
-                                         "sheikh", "sir"};
+    static const char *const titles[] = {
+        "capt", "captain", "cardinal", "col",    "colonel", "dame",  "dr",   "gen",
+        "general", "gov",  "judge",    "justice", "lady",   "lord",  "lt",   "maj",
+        "major", "miss",   "mr",       "mrs",    "ms",      "mullah", "pope", "prof",
+        "professor", "rep", "rev",     "sen",    "senator", "sgt",   "sheikh", "sir"};
     while (first < last) {
         char low[32];
         uint8_t flags = 0;
@@ -179,7 +178,8 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
         return last + 1;
     if (noun != SG_NONE && f->g->nouns.items[noun].class <= SG_NOUN_GROUP) {
         sg_match m = sg_gazetteer_name(f->g, f->words, t, first);
-        if (m.phrase != SG_NONE && m.last + 1 == first && sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
+        if (m.phrase != SG_NONE && m.last + 1 == first &&
+            sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
             add_span(f, t, m.last, m.phrase, SG_NAME_LOC);
             return last + 1;
         }
