@@ -85,6 +85,15 @@ class Scores(unittest.TestCase):
         self.assertEqual(list(conllu_eval.paragraphs(parse(GOLD))),
                          [("a", "Peru's envoy quit. Why?")])
 
+    def test_own_sentences(self):
+        """news.conllu is well formed: its texts are spelt by its words, and each tree has one root."""
+        here = os.path.dirname(os.path.abspath(__file__))
+        sentences = conllu.read(os.path.join(here, "news.conllu"))
+        self.assertGreaterEqual(len(sentences), 40)
+        for sentence in sentences:
+            self.assertEqual(sentence.text.strip(), sentence.comment("text"))
+            self.assertEqual(sum(word.parent is None for word in sentence.words), 1)
+
 
 class Names(unittest.TestCase):
     def test_spans(self):
