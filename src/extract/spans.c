@@ -167,8 +167,9 @@ static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
     return first;
 }
 
-/* Where a name that is only a description in capitals has its role noun: "Parliament", "Nigerian
- * Senate", "Ministry of Defence". The nationality before it becomes a span. SG_NONE: a real name. */
+/* Passes over a name that is only a description in capitals ("Parliament", "Nigerian Senate",
+ * "Ministry of Defence"): the token after it. The nationality before its role noun becomes a span.
+ * SG_NONE: it is a real name. */
 static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
 {
     uint32_t first;
