@@ -105,20 +105,19 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 /* An oblique fills the slot of its preposition; "by" of a passive is its subject. */
 static void add_oblique(const sg_scene *s, sg_clause *clause, uint32_t kid, uint8_t steps)
 {
-    sg_kids kids = sg_kids_of(s, kid);
-    for (size_t i = 0; i < kids.n; i++) {
-        uint32_t mark = kids.at[i];
-        if (sg_node_at(s, mark)->rel != SG_REL_CASE || mark > kid || mark == clause->particle)
+    sg_cases cases = sg_cases_of(s, kid);
+    for (size_t i = 0; i < cases.n; i++) {
+        if (cases.at[i] == clause->particle)
             continue;
-        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, mark));
-        if (sg_lemma_is(s, mark, "by") && clause->passive)
+        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, cases.at[i]));
+        if (clause->passive && sg_lemma_is(s, cases.at[i], "by"))
             slot = SG_SLOT_SUBJECT;
         sg_clause_add(clause, slot, kid, steps);
     }
-    uint8_t last = sg_case_slot(s, kid);
-    if (last != SG_SLOT_NONE && !(sg_slot_of(SG_LIT("by")) == last && clause->passive) &&
-        (clause->n_args == 0 || clause->args[clause->n_args - 1].slot != last))
-        sg_clause_add(clause, last, kid, steps);
+    /* "killed at least six": no phrase but the object */
+    if (cases.n == 0 && steps == 0 && clause->kind == SG_KIND_VERB && !clause->passive &&
+        !sg_has_kid(s, clause->pred, SG_REL_OBJ) && s->actors->at[kid] != SG_NONE)
+        sg_clause_add(clause, SG_SLOT_OBJECT, kid, 1);
 }
 
 /* The complement's own subject ("demand that Oman leave") fills C, its head X. */
@@ -234,13 +233,24 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
     add_object_of_next(s, clause, clause->pred);
 }
 
-/* "[held [talks [with Oman]]]": phrases below the object count as the verb's, after its own. */
-static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head)
+#define ATTACH_DEPTH 3 /* how deep a phrase of the verb may be misattached */
+
+/* "[held [talks [with Oman]]]", "[held [talks [in Rome [with Oman]]]]": phrases below the object
+ * count as the verb's, after its own and the nearer ones. Those with "of" stay where they are. */
+static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head, uint8_t depth)
 {
     sg_kids kids = sg_kids_of(s, head);
-    for (size_t i = 0; i < kids.n; i++)
-        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD)
-            add_oblique(s, clause, kids.at[i], 1);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel == SG_REL_NMOD && (depth == 1 || sg_case_slot(s, kids.at[i]) !=
+                                                     sg_slot_of(SG_LIT("of"))))
+            add_oblique(s, clause, kids.at[i], depth);
+    }
+    for (size_t i = 0; i < kids.n && depth < ATTACH_DEPTH; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel == SG_REL_NMOD || rel == SG_REL_NMOD_UNMARKED || rel == SG_REL_FLAT)
+            add_below(s, clause, kids.at[i], (uint8_t)(depth + 1));
+    }
 }
 
 /* "asked the court [to halt it]": an infinitive that the parser hung on the object. */
@@ -265,10 +275,14 @@ static void add_attached(const sg_scene *s, sg_clause *clause)
                      (slot >= SG_SLOT_PREPOSITION && clause->args[i].steps == 0 &&
                       sg_node_at(s, head)->upos == SG_NOUN);
         if (below)
-            add_below(s, clause, head);
+            add_below(s, clause, head, 1);
         if (slot == SG_SLOT_OBJECT)
             add_infinitive_below(s, clause, head);
     }
+    /* "strikes on [Friday evening [against Oman]]" */
+    uint32_t when = sg_kid_by_rel(s, clause->pred, SG_REL_OBL_UNMARKED);
+    if (when != SG_NONE)
+        add_below(s, clause, when, 1);
     clause->passive = passive;
 }
 

@@ -50,7 +50,8 @@ enum {
     SG_TEST_ACTOR = 0x7ffffff0, /* any actor */
     SG_TEST_PERSON,             /* a person, or people */
     SG_TEST_STATE,              /* a country */
-    SG_TEST_BODY                /* organisation, company or group */
+    SG_TEST_BODY,               /* organisation, company or group with a name */
+    SG_TEST_VERB                /* a verb: the complement is a clause */
 };
 #define SG_NEED_SET 0x80000000u /* flag: the number is a set, not a word */
 

@@ -48,6 +48,8 @@ static uint32_t joined_word(const sg_scene *s, uint32_t head)
 static bool is_alternative(const sg_scene *s, uint32_t head, uint32_t wanted)
 {
     uint32_t word = s->words[head];
+    if (wanted == SG_TEST_VERB)
+        return sg_node_at(s, head)->upos == SG_VERB;
     if (wanted >= SG_TEST_ACTOR && wanted <= SG_TEST_BODY)
         return passes_test(s, head, wanted);
     uint32_t joined = joined_word(s, head);

@@ -53,6 +53,14 @@ bool sg_in_set(const sg_scene *s, uint32_t token, uint32_t set);
 bool sg_rel_is_subject(unsigned rel);
 bool sg_is_title(const sg_scene *s, uint32_t token);
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb); /* "to go" */
+#define SG_CASES_MAX 4
+typedef struct sg_cases {
+    uint32_t at[SG_CASES_MAX]; /* tokens */
+    size_t n;
+} sg_cases;
+
+/* Prepositions of a phrase, in order; also those that hang on a part of its name. */
+sg_cases sg_cases_of(const sg_scene *s, uint32_t token);
 /* Slot of the preposition of a phrase (its last case word), SG_SLOT_NONE without one. */
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token);
 /* First kid that is a preposition, or SG_NONE. */

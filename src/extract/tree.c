@@ -48,37 +48,60 @@ bool sg_is_title(const sg_scene *s, uint32_t token)
     return s->doc->sentences[sg_node_at(s, token)->sent].flags & SG_SENTENCE_TITLE;
 }
 
-uint32_t sg_case_of(const sg_scene *s, uint32_t token)
+/* "at least", "up to": counts, not places. */
+static bool is_approximation(const sg_scene *s, uint32_t token)
 {
+    if (token + 1 >= s->doc->n_tokens)
+        return false;
+    sg_str next = sg_token_str(s->doc, token + 1);
+    return sg_eq_fold(next, SG_LIT("least")) || sg_eq_fold(next, SG_LIT("most"));
+}
+
+static void add_cases(const sg_scene *s, uint32_t token, uint32_t last, sg_cases *out)
+{
+    sg_kids kids = sg_kids_of(s, token);
+    for (size_t i = 0; i < kids.n && kids.at[i] < last; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel != SG_REL_CASE && rel != SG_REL_MARK)
+            continue;
+        if (out->n < SG_CASES_MAX && !is_approximation(s, kids.at[i]))
+            out->at[out->n++] = kids.at[i];
+        /* "according to", "out of": the fixed word behind is the one that counts. */
+        sg_kids fixed = sg_kids_of(s, kids.at[i]);
+        for (size_t j = 0; j < fixed.n; j++)
+            if (sg_node_at(s, fixed.at[j])->rel == SG_REL_FIXED && out->n < SG_CASES_MAX)
+                out->at[out->n++] = fixed.at[j];
+    }
+}
+
+sg_cases sg_cases_of(const sg_scene *s, uint32_t token)
+{
+    sg_cases cases = {.n = 0};
+    add_cases(s, token, token, &cases);
     sg_kids kids = sg_kids_of(s, token);
     for (size_t i = 0; i < kids.n; i++) {
         unsigned rel = sg_node_at(s, kids.at[i])->rel;
-        if (rel == SG_REL_CASE && kids.at[i] < token)
-            return kids.at[i];
+        if (rel == SG_REL_FLAT || rel == SG_REL_NMOD_DESC || rel == SG_REL_COMPOUND)
+            add_cases(s, kids.at[i], token, &cases);
     }
-    return SG_NONE;
+    return cases;
+}
+
+uint32_t sg_case_of(const sg_scene *s, uint32_t token)
+{
+    sg_cases cases = sg_cases_of(s, token);
+    return cases.n ? cases.at[0] : SG_NONE;
 }
 
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
 {
-    sg_kids kids = sg_kids_of(s, token);
-    uint8_t slot = SG_SLOT_NONE;
-    for (size_t i = 0; i < kids.n && kids.at[i] < token; i++) {
-        unsigned rel = sg_node_at(s, kids.at[i])->rel;
-        if (rel != SG_REL_CASE && rel != SG_REL_MARK)
-            continue;
-        uint8_t found = sg_slot_of_preposition(sg_token_str(s->doc, kids.at[i]));
-        if (found)
-            slot = found;
-        /* "according to", "out of": the fixed word behind is the one that counts. */
-        sg_kids fixed = sg_kids_of(s, kids.at[i]);
-        for (size_t j = 0; j < fixed.n; j++) {
-            found = sg_slot_of_preposition(sg_token_str(s->doc, fixed.at[j]));
-            if (found && sg_node_at(s, fixed.at[j])->rel == SG_REL_FIXED)
-                slot = found;
-        }
+    sg_cases cases = sg_cases_of(s, token);
+    for (size_t i = cases.n; i > 0; i--) {
+        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, cases.at[i - 1]));
+        if (slot)
+            return slot;
     }
-    return slot;
+    return SG_SLOT_NONE;
 }
 
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb)
