@@ -34,6 +34,14 @@ static bool may_be_particle(const sg_scene *s, uint32_t verb, uint32_t token)
            sg_node_at(s, node->head)->head == verb && token == verb + 1;
 }
 
+/* "call_for", "rule_out": whether the lexicon means the word before a noun, too, as a particle. */
+static bool wants_preposition(const sg_scene *s, uint32_t word)
+{
+    return sg_lexicon_frames(s->lexicon, word, SG_KIND_VERB).n > 0 ||
+           sg_lexicon_in(s->lexicon, word, SG_SET_APPEALING) ||
+           sg_lexicon_in(s->lexicon, word, SG_SET_DEMANDING);
+}
+
 uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
 {
     char key[80];
@@ -55,7 +63,7 @@ uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
             key[lemma.n + 1 + i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32
                                                                                 : word.p[i]);
         uint32_t id = sg_lexicon_word(s->lexicon, (sg_str){key, lemma.n + 1 + word.n});
-        if (id != SG_NONE) {
+        if (id != SG_NONE && (sg_node_at(s, t)->rel != SG_REL_CASE || wants_preposition(s, id))) {
             *particle = t;
             return id;
         }
@@ -136,6 +144,18 @@ static uint8_t passive_subject_slot(const sg_scene *s, uint32_t pred)
     return sg_has_kid(s, pred, SG_REL_OBJ) ? SG_SLOT_RECIPIENT : SG_SLOT_OBJECT;
 }
 
+/* "killed [more [than a hundred villagers]]": the villagers are the object. */
+static void add_counted(const sg_scene *s, sg_clause *clause, uint32_t adverb)
+{
+    if (adverb < clause->pred || clause->kind != SG_KIND_VERB)
+        return;
+    sg_kids kids = sg_kids_of(s, adverb);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("than")))
+            sg_clause_add(clause, SG_SLOT_OBJECT, kids.at[i], 1);
+}
+
 static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
 {
     switch (sg_node_at(s, kid)->rel) {
@@ -169,6 +189,9 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
         sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
         break;
     case SG_REL_ADVMOD:
+        add_counted(s, clause, kid);
+        sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
+        break;
     case SG_REL_AMOD:
     case SG_REL_COMPOUND_PRT:
         sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
@@ -308,4 +331,8 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
     add_shared_object(s, out);
     if (kind == SG_KIND_VERB)
         add_attached(s, out);
+    else if (kind == SG_KIND_NOUN) /* "strike [by drivers [against Condor]]" */
+        for (size_t i = 0, own = out->n_args; i < own; i++)
+            if (out->args[i].slot >= SG_SLOT_PREPOSITION)
+                add_below(s, out, out->args[i].head, 2);
 }

@@ -143,12 +143,22 @@ static bool no_longer(const sg_scene *s, uint32_t pred)
     return false;
 }
 
+/* "Iran [would] fire": right before the verb, whatever the parser hung it on. */
+static bool is_stray_auxiliary(const sg_scene *s, uint32_t pred)
+{
+    const sg_node *node = sg_node_at(s, pred - 1);
+    return node->upos == SG_AUX && node->rel == SG_REL_AUX && node->head != pred &&
+           node->sent == sg_node_at(s, pred)->sent && node->head > pred;
+}
+
 void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
 {
     sg_kids kids = sg_kids_of(s, verb_with_auxiliaries(s, pred));
     for (size_t i = 0; i < kids.n; i++)
         if (sg_node_at(s, kids.at[i])->rel == SG_REL_AUX)
             read_auxiliary(s, kids.at[i], mood);
+    if (pred > 0 && is_stray_auxiliary(s, pred))
+        read_auxiliary(s, pred - 1, mood);
     if (is_headline_plan(s, pred)) {
         sg_mood_push(mood, SG_OP_INTEND);
         mood->modality = SG_INTENDED;
