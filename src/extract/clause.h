@@ -49,6 +49,7 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb);
 typedef enum sg_operator {
     SG_OP_INTEND = 1, /* will, vow, plan */
     SG_OP_CONSENT,    /* agree, offer, be willing */
+    SG_OP_VOW,        /* vow, pledge */
     SG_OP_THREATEN,
     SG_OP_REFUSE,     /* refuse, will not */
     SG_OP_HALT,

@@ -23,6 +23,11 @@ static void suppose(sg_mood *mood, sg_modality modality, const char *why)
     mood->why = why;
 }
 
+static bool is_intention(sg_operator op)
+{
+    return op == SG_OP_INTEND || op == SG_OP_CONSENT || op == SG_OP_VOW;
+}
+
 /* Adds an operator and turns it round when its own verb is negated ("did not agree to"). */
 static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_mood *mood)
 {
@@ -35,18 +40,18 @@ static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_moo
     }
     if (own.negated) {
         mood->negated = true;
-        if (op == SG_OP_INTEND || op == SG_OP_CONSENT)
+        if (is_intention(op))
             op = SG_OP_REFUSE;
         else
             suppose(mood, SG_DENIED, "the governing verb is negated");
     }
-    if (mood->negated && (op == SG_OP_INTEND || op == SG_OP_CONSENT) && !own.negated) {
+    if (mood->negated && is_intention(op) && !own.negated) {
         op = SG_OP_REFUSE; /* "vowed not to help" */
         if (mood->modality == SG_DENIED)
             mood->modality = SG_ACTUAL;
     }
     sg_mood_push(mood, op);
-    if (op == SG_OP_INTEND || op == SG_OP_CONSENT || op == SG_OP_THREATEN)
+    if (is_intention(op) || op == SG_OP_THREATEN)
         mood->modality = mood->modality == SG_ACTUAL ? SG_INTENDED : mood->modality;
 }
 
@@ -55,6 +60,8 @@ static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood
 {
     if (governs_in_set(s, governor, SG_SET_CONSENTING))
         operate(s, governor, SG_OP_CONSENT, mood);
+    else if (governs_in_set(s, governor, SG_SET_VOWING))
+        operate(s, governor, SG_OP_VOW, mood);
     else if (governs_in_set(s, governor, SG_SET_OFFERING))
         operate(s, governor, SG_OP_INTEND, mood);
     else if (governs_in_set(s, governor, SG_SET_THREATENING))

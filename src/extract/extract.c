@@ -93,6 +93,13 @@ static bool is_civic(const sg_scene *s, const sg_sentence *sentence)
     return false;
 }
 
+/* "hard-hitting sanctions": a participle that only describes. */
+static bool is_modifier(const sg_scene *s, uint32_t verb)
+{
+    unsigned rel = sg_node_at(s, verb)->rel;
+    return (rel == SG_REL_AMOD || rel == SG_REL_COMPOUND) && !sg_has_kid(s, verb, SG_REL_NSUBJ);
+}
+
 /* Verbs first: they claim the nouns that belong to them. */
 static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_finds *finds)
 {
@@ -101,7 +108,7 @@ static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_
         return;
     for (uint32_t t = sentence->first; t < end; t++) {
         unsigned upos = sg_node_at(s, t)->upos;
-        if (upos == SG_VERB)
+        if (upos == SG_VERB && !is_modifier(s, t))
             sg_verb_events(s, t, SG_KIND_VERB, finds);
         else if (upos == SG_ADJ && s->words[t] != SG_NONE)
             sg_verb_events(s, t, SG_KIND_ADJ, finds);

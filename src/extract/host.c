@@ -69,7 +69,7 @@ static sg_operator operator_of(const sg_scene *s, uint32_t verb)
     } table[] = {
         {SG_SET_HALTING, SG_OP_HALT},       {SG_SET_REFUSING, SG_OP_REFUSE},
         {SG_SET_THREATENING, SG_OP_THREATEN}, {SG_SET_CONSENTING, SG_OP_CONSENT},
-        {SG_SET_OFFERING, SG_OP_INTEND},
+        {SG_SET_VOWING, SG_OP_VOW},         {SG_SET_OFFERING, SG_OP_INTEND},
         {SG_SET_DEMANDING, SG_OP_DEMAND},   {SG_SET_APPEALING, SG_OP_APPEAL},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

@@ -114,6 +114,9 @@ bool sg_code_apply(sg_operator op, char *code)
     case SG_OP_CONSENT: /* "agreed to send troops", "offered to resign" are no threats */
         now = root >= 14 && root <= 16 && strncmp(row->intend, "1312", 4) != 0 ? "03" : row->intend;
         break;
+    case SG_OP_VOW: /* "vowed to stand by" somebody is support already */
+        now = root == 5 ? code : row->intend;
+        break;
     case SG_OP_THREATEN:
         now = friendly ? "" : row->intend;
         break;

@@ -85,6 +85,7 @@ typedef struct sg_frame {
     X(THREATENING) /* threaten */                                                                  \
     X(REFUSING)    /* refuse, decline */                                                           \
     X(CONSENTING)  /* offer, agree, willing: likewise, in a friendly way */                        \
+    X(VOWING)      /* vow, pledge: to support somebody is to do it */                              \
     X(HALTING)     /* halt, suspend: the contrary of the noun's act */                             \
     X(DEMANDING)   /* demand talks */                                                              \
     X(APPEALING)   /* ask for talks */                                                             \

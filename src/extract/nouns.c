@@ -28,7 +28,8 @@ static void lend_phrases(const sg_host *host, sg_clause *noun)
 {
     for (size_t i = 0; i < host->clause.n_args; i++) {
         const sg_arg *arg = &host->clause.args[i];
-        if (arg->slot >= SG_SLOT_PREPOSITION || arg->slot == SG_SLOT_RECIPIENT)
+        if (arg->slot >= SG_SLOT_PREPOSITION || arg->slot == SG_SLOT_RECIPIENT ||
+            (arg->slot == SG_SLOT_SUBJECT && host->kind != SG_HOST_RECEIVING))
             sg_clause_add(noun, arg->slot, arg->head, arg->steps);
     }
 }
