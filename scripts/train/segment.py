@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Learns the weights by which src/text/stop.c decides whether a stop ends a sentence.
+"""Learns the weights by which src/text/stop.c decides whether a sentence ends at a place.
 
 usage: segment.py TRAIN.conllu[.xz] [DEV.conllu[.xz]]
 
 Writes src/text/stop_table.h. Raw text is put together from the tokens (a blank line before
-newdoc and newpar); the library lists the stops in it with their features, so that training and
-running share one definition. Logistic regression with L2, full-batch Newton-free gradient descent;
-no randomness. Weights are rounded to int8. Needs NumPy, a C compiler and build/libstancegraph.a.
+newdoc and newpar); the library lists the stops in it, and the places without
+one where a sentence may end, with their features, so that training and
+running share one definition. Logistic regression with L2, full-batch AdaGrad; no randomness. Weights are rounded to int8. Needs NumPy, a C compiler and build/libstancegraph.a.
 """
 import lzma
 import pathlib
@@ -97,7 +97,7 @@ def train(rows, labels, size):
 
 def report(name, rows, labels, table):
     wrong = (scores(rows, table) > 0) != labels
-    print(f"{name}: {len(labels)} stops, {int(labels.sum())} ends, {100 * wrong.mean():.2f} % wrong")
+    print(f"{name}: {len(labels)} places, {int(labels.sum())} ends, {100 * wrong.mean():.2f} % wrong")
 
 
 def write(table):
@@ -106,7 +106,8 @@ def write(table):
         lines.append("    " + " ".join(f"{w}," for w in table[i:i + 20]))
     body = "\n".join(lines)
     TABLE.write_text(f"""/* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Made by scripts/train/segment.py from UD_English-EWT and UD_English-GUM; do not edit. */
+/* Made by scripts/train/segment.py from UD_English-EWT and UD_English-GUM (data README); do
+ * not edit. */
 #include <stdint.h>
 
 static const int8_t sg_stop_table[{len(table)}] = {{

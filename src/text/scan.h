@@ -133,6 +133,7 @@ typedef struct sg_scan {
     } sentences;
     uint32_t size;    /* bytes of the whole text */
     bool quote;       /* a quotation goes on from the paragraph before */
+    bool informal;    /* web text: headings, greetings and lists may run into sentences */
     sg_stop_fn trace; /* for training; NULL otherwise */
     void *trace_ctx;  /* handed to trace */
 } sg_scan;
@@ -175,6 +176,9 @@ typedef struct sg_stop {
 
 /* How likely a sentence ends there: above 0 it does. (stop.c) */
 int sg_stop_score(const sg_scan *z, const sg_stop *stop);
+/* The same for a place without a mark: a greeting, a heading, a list. stop->token is the token
+ * before it. */
+int sg_bare_score(const sg_scan *z, const sg_stop *stop);
 /* Whether the words from token `at` say who spoke: `"Why?" he asked`, `"Go!" Mr. Low told us`. */
 bool sg_speaker_follows(const sg_scan *z, uint32_t at);
 /* Whether the last closing mark after the stop is a quotation mark. */

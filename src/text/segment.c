@@ -2,11 +2,19 @@
 /*
  * Sentences: where the tokens of a paragraph break. A break is considered after a mark that may end
  * a sentence and the closing quotes and brackets at it. Abbreviations of titles, numbers of lists
- * and marks that go on never break; the rest is scored (stop.c).
+ * and marks that go on never break; the rest is scored (stop.c). So are places without a mark,
+ * which end sentences in mail, forums and lists.
  */
 #include "text/scan.h"
 
 #include <string.h>
+
+/* Tokens that may end a sentence or change how one may end. */
+#define SPECIAL (SG_TOKEN_MARK | SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR)
+
+/* Score that a place without a stop must exceed, 12 to the nat: such breaks are rare in prose. */
+#define BARE_MARGIN 0
+#define BARE_MARGIN_PROSE 25
 
 static bool is_closer(sg_str t)
 {
@@ -137,13 +145,21 @@ static void add_cut(sg_scan *z, uint32_t first, uint32_t end, unsigned flags)
     add(z, first, end, flags);
 }
 
+/* Whether a sentence may end after token i though it is no stop: space follows, and then no word in
+ * lower case. */
+static bool may_break_bare(const sg_scan *z, uint32_t i, uint32_t n)
+{
+    return (z->tokens.items[i].flags & SG_TOKEN_SPACE) && i + 1 < n &&
+           !sg_byte_is(z->s[z->tokens.items[i + 1].begin], SG_B_LOWER);
+}
+
 void sg_segment(sg_scan *z, unsigned flags)
 {
     uint32_t n = (uint32_t)z->tokens.n, first = z->first;
     sg_stop stop = {.since = first};
-    const unsigned special = SG_TOKEN_MARK | SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR;
+    int margin = z->informal ? BARE_MARGIN : BARE_MARGIN_PROSE;
     for (uint32_t i = first; i < n && !(flags & SG_SENTENCE_TITLE);) {
-        if (!(z->tokens.items[i].flags & special)) {
+        if (!(z->tokens.items[i].flags & SPECIAL) && !may_break_bare(z, i, n)) {
             i++;
             continue;
         }
@@ -152,7 +168,12 @@ void sg_segment(sg_scan *z, unsigned flags)
         stop.quotation ^= t.p[0] == '"';
         bool abbreviation = z->tokens.items[i].flags & (SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR);
         if (!abbreviation && !sg_is_stop(t)) {
-            i++;
+            stop.token = i++;
+            if (may_break_bare(z, i - 1, n) && sg_bare_score(z, &stop) > margin) {
+                add_cut(z, first, i, flags);
+                flags &= ~(unsigned)SG_SENTENCE_PARAGRAPH;
+                first = i;
+            }
             continue;
         }
         stop.token = i;

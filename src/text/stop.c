@@ -2,8 +2,9 @@
 /*
  * Stops: the score of a mark that may end a sentence. A logistic regression over local features
  * (what stands before and after, how long the run is, brackets and quotes), learnt by
- * scripts/train/segment.py; weights are in stop_table.h. Features are numbered consecutively, one
- * group after the other; word features are hashed into 256 buckets.
+ * scripts/train/segment.py; weights are in stop_table.h. Places without a mark have features of
+ * their own. Features are numbered consecutively, one group after the other; word features are
+ * hashed into 256 buckets.
  */
 #include "text/scan.h"
 #include "text/stop_table.h"
@@ -37,6 +38,27 @@ enum {
     BEFORES
 };
 
+/* What a token looks like, for places without a stop. */
+enum {
+    SHAPE_LOWER,
+    SHAPE_TITLE,
+    SHAPE_STARTER,
+    SHAPE_CAPITALS,
+    SHAPE_LETTER,
+    SHAPE_DIGIT,
+    SHAPE_COMMA,
+    SHAPE_COLON,
+    SHAPE_SEMICOLON,
+    SHAPE_DASH,
+    SHAPE_BRACKET,
+    SHAPE_QUOTE,
+    SHAPE_ANGLE,
+    SHAPE_ADDRESS,
+    SHAPE_OTHER,
+    SHAPE_NONE,
+    SHAPES
+};
+
 /* First feature of each group. */
 enum {
     AT_BIAS = 0,
@@ -51,7 +73,20 @@ enum {
     AT_SAID = AT_APART + GROUPS * 2,
     AT_NEXT_WORD = AT_SAID + 4,
     AT_WORD = AT_NEXT_WORD + 2 * BUCKETS,
-    FEATURES = AT_WORD + 2 * BUCKETS
+    /* the same for a place without a stop */
+    AT_BARE = AT_WORD + 2 * BUCKETS,
+    AT_BARE_SIDES = AT_BARE + 1,
+    AT_BARE_NEXT = AT_BARE_SIDES + SHAPES * SHAPES,
+    AT_BARE_LENGTH = AT_BARE_NEXT + SHAPES * SHAPES,
+    AT_BARE_LEFT = AT_BARE_LENGTH + SHAPES * 6,
+    AT_BARE_STOPPED = AT_BARE_LEFT + SHAPES * 6,
+    AT_BARE_INSIDE = AT_BARE_STOPPED + SHAPES * 2,
+    AT_BARE_WORD = AT_BARE_INSIDE + 4,
+    AT_BARE_NEXT_WORD = AT_BARE_WORD + BUCKETS,
+    AT_BARE_FIRST = AT_BARE_NEXT_WORD + BUCKETS,
+    AT_BARE_BEFORE = AT_BARE_FIRST + BUCKETS,
+    AT_BARE_AFTER = AT_BARE_BEFORE + BUCKETS,
+    FEATURES = AT_BARE_AFTER + BUCKETS
 };
 _Static_assert(sizeof sg_stop_table == FEATURES, "run scripts/train/segment.py");
 
@@ -173,14 +208,102 @@ static unsigned features_of(const sg_scan *z, const sg_stop *stop, uint16_t out[
     return n;
 }
 
-int sg_stop_score(const sg_scan *z, const sg_stop *stop)
+/* ---- Places without a stop ---- */
+
+static unsigned shape_of(const sg_scan *z, size_t token)
 {
-    uint16_t features[PER_STOP];
-    unsigned n = features_of(z, stop, features);
+    if (token >= z->tokens.n)
+        return SHAPE_NONE;
+    sg_str t = sg_scan_str(z, token);
+    char c = t.p[0];
+    if (sg_byte_is(c, SG_B_DIGIT))
+        return SHAPE_DIGIT;
+    if (sg_byte_is(c, SG_B_LETTER | SG_B_HIGH) && !(z->tokens.items[token].flags & SG_TOKEN_MARK)) {
+        if (t.n > 7 && (memchr(t.p, '/', t.n) || memchr(t.p, '@', t.n)))
+            return SHAPE_ADDRESS;
+        if (!sg_byte_is(c, SG_B_UPPER))
+            return SHAPE_LOWER;
+        if (t.n == 1)
+            return SHAPE_LETTER;
+        if (sg_byte_is(t.p[1], SG_B_UPPER))
+            return SHAPE_CAPITALS;
+        return sg_is_starter(t.p, t.n) ? SHAPE_STARTER : SHAPE_TITLE;
+    }
+    switch (c) {
+    case ',':
+        return SHAPE_COMMA;
+    case ':':
+        return SHAPE_COLON;
+    case ';':
+        return SHAPE_SEMICOLON;
+    case '-':
+    case '*':
+    case '=':
+    case '_':
+        return SHAPE_DASH;
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+        return SHAPE_BRACKET;
+    case '"':
+    case '\'':
+        return SHAPE_QUOTE;
+    case '<':
+    case '>':
+        return SHAPE_ANGLE;
+    default:
+        return SHAPE_OTHER;
+    }
+}
+
+/* Features of the place after token `stop->token`; `last` is the end of the paragraph. */
+static unsigned bare_features(const sg_scan *z, const sg_stop *stop, uint16_t out[PER_STOP])
+{
+    uint32_t i = stop->token, end = (uint32_t)z->tokens.n;
+    unsigned before = shape_of(z, i), after = shape_of(z, i + 1);
+    bool stopped = sg_is_stop(sg_scan_str(z, end - 1));
+    sg_str word = sg_scan_str(z, i), next = sg_scan_str(z, i + 1);
+    unsigned n = 0;
+#define ADD(base, index) (out[n++] = (uint16_t)((base) + (index)))
+    ADD(AT_BARE, 0);
+    ADD(AT_BARE_SIDES, before * SHAPES + after);
+    ADD(AT_BARE_NEXT, after * SHAPES + shape_of(z, i + 2));
+    ADD(AT_BARE_LENGTH, before * 6 + length_of(i - stop->since));
+    ADD(AT_BARE_LEFT, after * 6 + length_of(end - i - 2));
+    ADD(AT_BARE_STOPPED, before * 2 + stopped);
+    ADD(AT_BARE_INSIDE, stop->bracket * 2u + stop->quotation);
+    ADD(AT_BARE_WORD, bucket(word));
+    ADD(AT_BARE_NEXT_WORD, bucket(next));
+    ADD(AT_BARE_FIRST, bucket(sg_scan_str(z, stop->since)));
+    if (i > stop->since)
+        ADD(AT_BARE_BEFORE, bucket(sg_scan_str(z, i - 1)));
+    if (i + 2 < end)
+        ADD(AT_BARE_AFTER, bucket(sg_scan_str(z, i + 2)));
+#undef ADD
+    return n;
+}
+
+static int score_of(const sg_scan *z, uint32_t byte, const uint16_t *features, unsigned n)
+{
     if (z->trace)
-        z->trace(z->trace_ctx, z->tokens.items[stop->next - 1].end, features, n);
+        z->trace(z->trace_ctx, byte, features, n);
     int score = 0;
     for (unsigned i = 0; i < n; i++)
         score += sg_stop_table[features[i]];
     return score;
+}
+
+int sg_bare_score(const sg_scan *z, const sg_stop *stop)
+{
+    uint16_t features[PER_STOP];
+    unsigned n = bare_features(z, stop, features);
+    return score_of(z, z->tokens.items[stop->token].end, features, n);
+}
+
+int sg_stop_score(const sg_scan *z, const sg_stop *stop)
+{
+    uint16_t features[PER_STOP];
+    unsigned n = features_of(z, stop, features);
+    return score_of(z, z->tokens.items[stop->next - 1].end, features, n);
 }

@@ -162,6 +162,25 @@ static uint32_t paragraph_end(const char *s, uint32_t at, uint32_t end, bool wra
     return e;
 }
 
+/* Whether the text is not edited prose: a third of its paragraphs begin in lower case or end
+ * without a stop, as in mail, forums and lists. */
+static bool is_informal(const char *s, uint32_t at, uint32_t size, bool wrapped)
+{
+    uint32_t paragraphs = 0, rough = 0, next;
+    for (; at < size; at = next) {
+        uint32_t end = paragraph_end(s, at, size, wrapped, &next);
+        while (at < end && sg_byte_is(s[at], SG_B_SPACE))
+            at++;
+        while (end > at && sg_byte_is(s[end - 1], SG_B_SPACE | SG_B_HIGH))
+            end--;
+        if (at == end)
+            continue;
+        paragraphs++;
+        rough += sg_byte_is(s[at], SG_B_LOWER) || !strchr(".?!\"')", s[end - 1]);
+    }
+    return rough > 1 && rough * 3 >= paragraphs;
+}
+
 static void paragraph(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags)
 {
     z->at = begin;
@@ -200,6 +219,7 @@ static void body(sg_scan *z, uint32_t at, sg_dateline *found, sg_doc *doc)
 {
     uint32_t size = (uint32_t)doc->text.n, next;
     bool wrapped = is_wrapped(z->s, at, size);
+    z->informal = is_informal(z->s, at, size, wrapped);
     unsigned look = DATELINE_LOOK;
     for (; at < size && !z->failed; at = next) {
         uint32_t end = paragraph_end(z->s, at, size, wrapped, &next);
