@@ -331,9 +331,9 @@ static bool textual(sg_str s, civil *c)
                     return false;
                 s = rest;
             }
-        } else if (s.n && s.p[0] == '+') {
-            return false;
         }
+        if (s.n && s.p[0] == '+') /* no zone: nothing else begins so */
+            return false;
     }
     return c->day && c->month && c->year;
 }

@@ -18,7 +18,7 @@
 #define RAW_SIZE ((size_t)65536) /* bytes decoded at a time */
 #define HEAD_MAX ((size_t)1024)  /* bytes in which an encoding may be declared */
 
-enum encoding { UTF8, CP1252, ICONV };
+enum encoding { UTF8, CP1252, ICONV, BYTES };
 
 /* 0x80 to 0x9F; the five unassigned bytes stay control characters, as WHATWG has it. */
 static const uint16_t cp1252[32] = {
@@ -120,6 +120,15 @@ static sg_status decode_cp1252(sg_stream *s, size_t *used)
     return SG_OK;
 }
 
+/* An archive: its pages are decoded one by one, later. */
+static sg_status copy_bytes(sg_stream *s, size_t *used)
+{
+    memcpy(s->p + s->end, s->raw, s->raw_n);
+    s->end += s->raw_n;
+    *used = s->raw_n;
+    return SG_OK;
+}
+
 static sg_status decode_iconv(sg_stream *s, size_t *used)
 {
     char *in = s->raw;
@@ -184,12 +193,13 @@ static sg_status decode(sg_stream *s)
     size_t from = s->end, used = 0;
     sg_status status = s->encoding == UTF8     ? decode_utf8(s, &used)
                        : s->encoding == CP1252 ? decode_cp1252(s, &used)
+                       : s->encoding == BYTES  ? copy_bytes(s, &used)
                                                : decode_iconv(s, &used);
     if (status != SG_OK)
         return status;
     memmove(s->raw, s->raw + used, s->raw_n - used);
     s->raw_n -= used;
-    return drop_nul(s, from);
+    return s->encoding == BYTES ? SG_OK : drop_nul(s, from);
 }
 
 sg_status sg_stream_more(sg_stream *s)
@@ -313,7 +323,13 @@ static sg_status choose(sg_stream *s)
         s->raw_n -= marks[i].skip;
         return i == 0 ? SG_OK : use_iconv(s, marks[i].name);
     }
+    if (raw_starts(s, "WARC/1.", 7)) {
+        s->encoding = BYTES;
+        return SG_OK;
+    }
     char name[40];
+    if (s->source->charset && *s->source->charset)
+        return use_declared(s, s->source->charset);
     return declared(s->raw, s->raw_n, name) ? use_declared(s, name) : SG_OK;
 }
 

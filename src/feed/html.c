@@ -6,39 +6,27 @@
  * two words are ever glued together by a tag that breaks the line. Text without any tag keeps its
  * blank lines. What a feed has escaped twice is decoded twice, never more often.
  */
-#include "feed/reader.h"
+#include "feed/html.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-/* What parts the last word written from the next, weakest first. */
-enum gap { NONE, SPACE, CELL, LINE, PARAGRAPH };
-
-typedef struct flow {
-    sg_buf out;    /* text so far */
-    enum gap gap;  /* before the next word */
-    bool title;    /* everything on one line */
-    bool plain;    /* no tags: blank lines are paragraphs */
-    unsigned drop; /* open elements whose content is dropped */
-    unsigned pre;  /* open <pre> elements */
-} flow;
-
-static void part(flow *f, enum gap gap)
+static void part(sg_flow *f, sg_gap gap)
 {
-    if (f->title && gap != NONE)
-        gap = SPACE;
-    if (gap == LINE && f->gap == LINE)
-        gap = PARAGRAPH; /* <br><br> */
+    if (f->title && gap != SG_GAP_NONE)
+        gap = SG_GAP_SPACE;
+    if (gap == SG_GAP_LINE && f->gap == SG_GAP_LINE)
+        gap = SG_GAP_PARAGRAPH; /* <br><br> */
     if (gap > f->gap)
         f->gap = gap;
 }
 
-static void flush_gap(flow *f)
+static void flush_gap(sg_flow *f)
 {
     static const char *const marks[] = {"", " ", " | ", "\n", "\n\n"};
     if (f->out.n)
         sg_buf_lit(&f->out, marks[f->gap]);
-    f->gap = NONE;
+    f->gap = SG_GAP_NONE;
 }
 
 /* ---- Text ---- */
@@ -58,17 +46,17 @@ static bool is_invisible(uint32_t cp)
 }
 
 /* A run of white space: paragraphs where the text has no tags to say so. */
-static void blank_run(flow *f, unsigned newlines)
+static void blank_run(sg_flow *f, unsigned newlines)
 {
     if (f->plain && newlines > 1)
-        part(f, PARAGRAPH);
+        part(f, SG_GAP_PARAGRAPH);
     else if (f->pre && newlines)
-        part(f, newlines > 1 ? PARAGRAPH : LINE);
+        part(f, newlines > 1 ? SG_GAP_PARAGRAPH : SG_GAP_LINE);
     else
-        part(f, SPACE);
+        part(f, SG_GAP_SPACE);
 }
 
-static void add_text(flow *f, sg_str s)
+void sg_flow_text(sg_flow *f, sg_str s)
 {
     unsigned newlines = 0;
     bool blank = false;
@@ -91,7 +79,7 @@ static void add_text(flow *f, sg_str s)
             blank_run(f, newlines);
         blank = false;
         newlines = 0;
-        if (f->gap != NONE)
+        if (f->gap != SG_GAP_NONE)
             flush_gap(f);
         if (cp >= 0x80 && cp < 0xA0)
             cp = sg_windows_1252(cp);
@@ -104,65 +92,70 @@ static void add_text(flow *f, sg_str s)
 
 /* ---- Tags ---- */
 
-enum element { INLINE, BLOCK, BREAK, CELLS, DROP, PRE, QUOTE };
+/* Elements that are not inline, by name. */
+static const struct {
+    const char *name;
+    sg_element kind;
+} elements[] = {
+    {"address", SG_ELEMENT_BLOCK}, {"article", SG_ELEMENT_BLOCK}, {"aside", SG_ELEMENT_BLOCK},
+    {"audio", SG_ELEMENT_DROP}, {"blockquote", SG_ELEMENT_BLOCK}, {"br", SG_ELEMENT_BREAK},
+    {"button", SG_ELEMENT_DROP}, {"canvas", SG_ELEMENT_DROP}, {"caption", SG_ELEMENT_BLOCK},
+    {"center", SG_ELEMENT_BLOCK}, {"dd", SG_ELEMENT_BLOCK}, {"details", SG_ELEMENT_BLOCK},
+    {"dialog", SG_ELEMENT_DROP}, {"div", SG_ELEMENT_BLOCK}, {"dl", SG_ELEMENT_BLOCK},
+    {"dt", SG_ELEMENT_BLOCK}, {"embed", SG_ELEMENT_DROP}, {"fieldset", SG_ELEMENT_BLOCK},
+    {"figcaption", SG_ELEMENT_BLOCK}, {"figure", SG_ELEMENT_BLOCK}, {"footer", SG_ELEMENT_BLOCK},
+    {"form", SG_ELEMENT_BLOCK}, {"h1", SG_ELEMENT_BLOCK}, {"h2", SG_ELEMENT_BLOCK},
+    {"h3", SG_ELEMENT_BLOCK}, {"h4", SG_ELEMENT_BLOCK}, {"h5", SG_ELEMENT_BLOCK},
+    {"h6", SG_ELEMENT_BLOCK}, {"head", SG_ELEMENT_DROP}, {"header", SG_ELEMENT_BLOCK},
+    {"hr", SG_ELEMENT_BLOCK}, {"iframe", SG_ELEMENT_DROP}, {"input", SG_ELEMENT_DROP},
+    {"legend", SG_ELEMENT_BLOCK}, {"li", SG_ELEMENT_BLOCK}, {"main", SG_ELEMENT_BLOCK},
+    {"math", SG_ELEMENT_DROP}, {"nav", SG_ELEMENT_BLOCK}, {"noscript", SG_ELEMENT_DROP},
+    {"object", SG_ELEMENT_DROP}, {"ol", SG_ELEMENT_BLOCK}, {"p", SG_ELEMENT_BLOCK},
+    {"pre", SG_ELEMENT_PRE}, {"q", SG_ELEMENT_QUOTE}, {"script", SG_ELEMENT_DROP},
+    {"section", SG_ELEMENT_BLOCK}, {"select", SG_ELEMENT_DROP}, {"style", SG_ELEMENT_DROP},
+    {"summary", SG_ELEMENT_BLOCK}, {"svg", SG_ELEMENT_DROP}, {"table", SG_ELEMENT_BLOCK},
+    {"tbody", SG_ELEMENT_BLOCK}, {"td", SG_ELEMENT_CELL}, {"template", SG_ELEMENT_DROP},
+    {"textarea", SG_ELEMENT_DROP}, {"tfoot", SG_ELEMENT_BLOCK}, {"th", SG_ELEMENT_CELL},
+    {"thead", SG_ELEMENT_BLOCK}, {"title", SG_ELEMENT_DROP}, {"tr", SG_ELEMENT_BLOCK},
+    {"ul", SG_ELEMENT_BLOCK}, {"video", SG_ELEMENT_DROP},
+};
 
-static enum element element_of(const char *name)
+sg_element sg_html_element(const char *name)
 {
-    static const struct {
-        const char *name;
-        enum element kind;
-    } kinds[] = {
-        {"address", BLOCK},  {"article", BLOCK},  {"aside", BLOCK},     {"audio", DROP},
-        {"blockquote", BLOCK}, {"br", BREAK},     {"button", DROP},     {"canvas", DROP},
-        {"caption", BLOCK},  {"center", BLOCK},   {"dd", BLOCK},        {"details", BLOCK},
-        {"dialog", DROP},    {"div", BLOCK},      {"dl", BLOCK},        {"dt", BLOCK},
-        {"embed", DROP},     {"fieldset", BLOCK}, {"figcaption", BLOCK}, {"figure", BLOCK},
-        {"footer", BLOCK},   {"form", BLOCK},     {"h1", BLOCK},        {"h2", BLOCK},
-        {"h3", BLOCK},       {"h4", BLOCK},       {"h5", BLOCK},        {"h6", BLOCK},
-        {"head", DROP},      {"header", BLOCK},   {"hr", BLOCK},        {"iframe", DROP},
-        {"input", DROP},     {"legend", BLOCK},   {"li", BLOCK},        {"main", BLOCK},
-        {"math", DROP},      {"nav", BLOCK},      {"noscript", DROP},   {"object", DROP},
-        {"ol", BLOCK},       {"p", BLOCK},        {"pre", PRE},         {"q", QUOTE},
-        {"script", DROP},    {"section", BLOCK},  {"select", DROP},     {"style", DROP},
-        {"summary", BLOCK},  {"svg", DROP},       {"table", BLOCK},     {"tbody", BLOCK},
-        {"td", CELLS},       {"template", DROP},  {"textarea", DROP},   {"tfoot", BLOCK},
-        {"th", CELLS},       {"thead", BLOCK},    {"title", DROP},      {"tr", BLOCK},
-        {"ul", BLOCK},       {"video", DROP},
-    };
-    size_t low = 0, high = sizeof kinds / sizeof *kinds;
+    size_t low = 0, high = sizeof elements / sizeof *elements;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(name, kinds[middle].name);
+        int order = strcmp(name, elements[middle].name);
         if (order == 0)
-            return kinds[middle].kind;
+            return elements[middle].kind;
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return INLINE;
+    return SG_ELEMENT_INLINE;
 }
 
-static void tag(flow *f, const char *name, bool start)
+void sg_flow_tag(sg_flow *f, const char *name, bool start)
 {
-    enum element kind = element_of(name);
-    if (kind == DROP) {
+    sg_element kind = sg_html_element(name);
+    if (kind == SG_ELEMENT_DROP) {
         f->drop += start ? 1 : 0;
         f->drop -= !start && f->drop ? 1 : 0;
-        part(f, SPACE);
+        part(f, SG_GAP_SPACE);
         return;
     }
     if (f->drop)
         return;
-    if (kind == BREAK && start)
-        part(f, LINE);
-    else if (kind == CELLS)
-        part(f, CELL);
-    else if (kind == BLOCK || kind == PRE)
-        part(f, PARAGRAPH);
-    else if (kind == QUOTE)
-        add_text(f, start ? SG_LIT("\xE2\x80\x9C") : SG_LIT("\xE2\x80\x9D"));
-    if (kind == PRE) {
+    if (kind == SG_ELEMENT_BREAK && start)
+        part(f, SG_GAP_LINE);
+    else if (kind == SG_ELEMENT_CELL)
+        part(f, SG_GAP_CELL);
+    else if (kind == SG_ELEMENT_BLOCK || kind == SG_ELEMENT_PRE)
+        part(f, SG_GAP_PARAGRAPH);
+    else if (kind == SG_ELEMENT_QUOTE)
+        sg_flow_text(f, start ? SG_LIT("\xE2\x80\x9C") : SG_LIT("\xE2\x80\x9D"));
+    if (kind == SG_ELEMENT_PRE) {
         f->pre += start ? 1 : 0;
         f->pre -= !start && f->pre ? 1 : 0;
     }
@@ -171,19 +164,19 @@ static void tag(flow *f, const char *name, bool start)
 static void on_start(void *ctx, const xmlChar *name, const xmlChar **attributes)
 {
     (void)attributes;
-    tag(ctx, (const char *)name, true);
+    sg_flow_tag(ctx, (const char *)name, true);
 }
 
 static void on_end(void *ctx, const xmlChar *name)
 {
-    tag(ctx, (const char *)name, false);
+    sg_flow_tag(ctx, (const char *)name, false);
 }
 
 static void on_text(void *ctx, const xmlChar *text, int n)
 {
-    flow *f = ctx;
+    sg_flow *f = ctx;
     if (!f->drop)
-        add_text(f, (sg_str){(const char *)text, (size_t)n});
+        sg_flow_text(f, (sg_str){(const char *)text, (size_t)n});
 }
 
 /* ---- Fragments ---- */
@@ -208,7 +201,7 @@ static bool is_tag(sg_str s, size_t at)
     name[n] = '\0';
     if (n == 0 || i >= s.n || !strchr(" \t\r\n/>", s.p[i]))
         return false;
-    return element_of(name) != INLINE || htmlTagLookup((const xmlChar *)name) != NULL;
+    return sg_html_element(name) != SG_ELEMENT_INLINE || htmlTagLookup((const xmlChar *)name);
 }
 
 static bool has_tags(sg_str s)
@@ -236,7 +229,7 @@ bool sg_html_like(sg_str s)
 }
 
 /* Text without tags: references are decoded, blank lines kept. */
-static void plain_text(flow *f, sg_str s)
+static void plain_text(sg_flow *f, sg_str s)
 {
     f->plain = true;
     size_t from = 0;
@@ -248,14 +241,14 @@ static void plain_text(flow *f, sg_str s)
             continue;
         }
         char coded[4];
-        add_text(f, sg_sub(s, from, at));
-        add_text(f, (sg_str){coded, sg_utf8_encode(cp, coded)});
+        sg_flow_text(f, sg_sub(s, from, at));
+        sg_flow_text(f, (sg_str){coded, sg_utf8_encode(cp, coded)});
         from = at += n;
     }
-    add_text(f, sg_sub(s, from, s.n));
+    sg_flow_text(f, sg_sub(s, from, s.n));
 }
 
-static sg_status markup(flow *f, sg_str html)
+static sg_status markup(sg_flow *f, sg_str html)
 {
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
@@ -280,7 +273,7 @@ static sg_status markup(flow *f, sg_str html)
 
 static sg_status once(sg_arena *a, sg_str html, bool title, sg_str *out)
 {
-    flow f = {.title = title};
+    sg_flow f = {.title = title};
     sg_status status = SG_OK;
     if (has_tags(html))
         status = markup(&f, html);

@@ -110,7 +110,8 @@ void sg_json_mend(char *p, size_t n)
                     hex4(p + i + 8) >= 0xDC00 && hex4(p + i + 8) < 0xE000;
         if (value == 0)
             memcpy(p + i + 2, "0020", 4);
-        else if (value >= 0xD800 && value < 0xE000 && !pair)
+        else if ((value >= 0xD800 && value < 0xE000 && !pair) ||
+                 (value < 0 && !memchr(p + i + 2, '"', 4) && !memchr(p + i + 2, '\\', 4)))
             memcpy(p + i + 2, "fffd", 4);
         i += pair ? 12 : 6;
     }

@@ -157,10 +157,13 @@ static sg_status take_object(walk *w, sg_arena *a)
     if (status != SG_OK || items == SIZE_MAX)
         return status == SG_OK ? take_record(w) : status;
     size_t end = sg_json_end(w->s, w->at, NULL);
+    sg_seen seen = {0};
+    feed.seen = &seen;
     w->feed = feed;
     w->at = items;
     status = take_array(w);
     w->feed = (sg_json_feed){0};
+    sg_seen_release(&seen);
     if (status == SG_OK && end == SIZE_MAX && w->at < w->s.n)
         status = fault(w, "JSON ends in the middle of an object");
     w->at = end == SIZE_MAX ? w->s.n : end;

@@ -58,7 +58,7 @@ static const struct spelling {
     {"body", TEXT, MAYBE},
     {"content_html", TEXT, MARKUP},
     {"html", TEXT, MARKUP},
-    {"summary", SUMMARY, MAYBE},
+    {"summary", SUMMARY, PLAIN},
     {"description", SUMMARY, MAYBE},
     {"feed", FEED, 0},
     {"feed_url", FEED, 0},
@@ -208,16 +208,21 @@ static sg_status take_article(sg_reading *r, const cJSON *object, uint64_t line,
             item.feed = feed->feed;
         if (!item.source.n && !item.url.n)
             item.source = feed->host;
+        if (status == SG_OK && feed->seen && sg_seen_before(feed->seen, &item))
+            return SG_OK;
     }
     return status == SG_OK ? sg_item_emit(r, &item) : status;
 }
 
-/* Says why the record does not parse. */
+/* Says why the record does not parse. `at` is where cJSON stopped. */
 static sg_status refuse(sg_reading *r, sg_str record, const char *at, uint64_t line, uint64_t byte)
 {
     unsigned depth;
-    size_t end = sg_json_end(record, 0, &depth);
-    size_t offset = at && at >= record.p ? (size_t)(at - record.p) : 0;
+    size_t offset = 0;
+    sg_json_end(record, 0, &depth);
+    const char *why = sg_json_check(record, &offset);
+    if (!why)
+        offset = at && at >= record.p ? (size_t)(at - record.p) : 0;
     for (size_t i = 0; i < offset && i < record.n; i++)
         if (record.p[i] == '\n') {
             line++;
@@ -230,7 +235,7 @@ static sg_status refuse(sg_reading *r, sg_str record, const char *at, uint64_t l
                                 "JSON nested deeper than %u levels, record skipped",
                                 SG_JSON_DEPTH_MAX);
     return sg_reading_fault(r, SG_SYNTAX, line, byte, "%s, record skipped",
-                            end == SIZE_MAX ? "JSON ends in the middle" : "not valid JSON");
+                            why ? why : "not valid JSON");
 }
 
 sg_status sg_json_record(sg_reading *r, sg_str record, uint64_t line, uint64_t byte,

@@ -43,7 +43,7 @@ sg_status sg_mender_init(sg_mender *m, sg_reading *r)
 void sg_mender_release(sg_mender *m)
 {
     for (size_t i = 0; i < m->depth; i++)
-        free((char *)(uintptr_t)m->open[i].p);
+        free((char *)(uintptr_t)m->open[i].name.p);
     sg_buf_release(&m->out);
     sg_arena_release(&m->arena);
 }
@@ -154,7 +154,8 @@ static sg_status open_element(sg_mender *m, sg_str name)
     if (!copy_of)
         return SG_NOMEM;
     memcpy(copy_of, name.p, name.n);
-    m->open[m->depth++] = (sg_str){copy_of, name.n};
+    m->open[m->depth++] =
+        (sg_open_element){.name = {copy_of, name.n}, .hash = sg_hash(copy_of, name.n)};
     m->started = true;
     return SG_OK;
 }
@@ -188,7 +189,7 @@ static sg_status start_tag(sg_mender *m, sg_str tag, bool broken)
 
 static void close_top(sg_mender *m)
 {
-    sg_str name = m->open[--m->depth];
+    sg_str name = m->open[--m->depth].name;
     sg_buf_lit(&m->out, "</");
     sg_buf_str(&m->out, name);
     sg_buf_lit(&m->out, ">");
@@ -198,8 +199,9 @@ static void close_top(sg_mender *m)
 static sg_status end_tag(sg_mender *m, sg_str tag)
 {
     sg_str name = sg_sub(tag, 2, 2 + name_length(tag, 2));
+    uint64_t hash = sg_hash(name.p, name.n);
     size_t at = m->depth;
-    while (at > 0 && !sg_eq(m->open[at - 1], name))
+    while (at > 0 && m->open[at - 1].hash != hash)
         at--;
     keep_lines(m, tag);
     int shown = (int)(name.n < 60 ? name.n : 60);
@@ -208,7 +210,7 @@ static sg_status end_tag(sg_mender *m, sg_str tag)
                              name.p);
     sg_status status = SG_OK;
     if (at < m->depth) {
-        sg_str top = m->open[m->depth - 1];
+        sg_str top = m->open[m->depth - 1].name;
         status = sg_mend_fault(m, SG_SYNTAX, "<%.*s> is not closed before </%.*s>",
                                (int)(top.n < 60 ? top.n : 60), top.p, shown, name.p);
     }
@@ -379,7 +381,7 @@ sg_status sg_mend_finish(sg_mender *m)
         return sg_mend_fault(m, SG_SYNTAX, "XML ends before its first element");
     m->cut = m->ragged || m->depth > 1 || !m->root_ended;
     if (m->cut) {
-        sg_str top = m->open[m->depth - 1];
+        sg_str top = m->open[m->depth - 1].name;
         status = sg_mend_fault(m, SG_SYNTAX, "XML ends in the middle: <%.*s> is not closed",
                                (int)(top.n < 60 ? top.n : 60), top.p);
     }

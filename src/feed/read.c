@@ -46,8 +46,9 @@ static sg_status read_kind(sg_reading *r, sg_stream *s, sg_kind kind, const char
     case SG_KIND_XML:
         return sg_xml_read(r, s);
     case SG_KIND_HTML:
+        return sg_html_read(r, s);
     case SG_KIND_WARC:
-        return sg_fail(r->err, SG_USAGE, r->name, 0, 0, "not supported yet");
+        return sg_warc_read(r, s);
     case SG_KIND_UNKNOWN:
         break;
     }

@@ -18,6 +18,7 @@
 /* Limits; each stops an input that would otherwise eat memory or time. */
 #define SG_RECORD_MAX ((size_t)64 << 20)    /* bytes of one JSON record */
 #define SG_DOCUMENT_MAX ((size_t)256 << 20) /* bytes of a text, page or JSON document */
+#define SG_PAGE_MAX ((size_t)32 << 20)      /* bytes of an HTML page */
 #define SG_JSON_DEPTH_MAX 1000u             /* levels of JSON nesting: cJSON's own limit */
 #define SG_DIRECTORY_DEPTH_MAX 32           /* levels of directories */
 #define SG_TAGS_MAX 1000                    /* tags, and authors, of one article */
@@ -63,6 +64,7 @@ typedef struct sg_source {
     char *raw;            /* first bytes of a file, read to look at them; malloc */
     sg_gunzip *gunzip;    /* NULL: not compressed */
     uint64_t offset;      /* compressed bytes read */
+    const char *charset;  /* encoding that the transport declares, or NULL */
 } sg_source;
 
 sg_status sg_source_open(sg_source *s, sg_reading *r, int fd, const char *data, size_t n);
@@ -102,7 +104,8 @@ typedef struct sg_stream {
 } sg_stream;
 
 /* Reads the first bytes and decides on the encoding: byte order mark, else what the document
- * declares where that can be true, else UTF-8 with stray bytes taken as windows-1252. */
+ * declares where that can be true, else UTF-8 with stray bytes taken as windows-1252. A WARC
+ * archive stays bytes. */
 sg_status sg_stream_open(sg_stream *s, sg_source *source);
 sg_str sg_stream_view(const sg_stream *s);       /* what is decoded and not taken */
 sg_status sg_stream_more(sg_stream *s);          /* decodes more; sets ended when there is none */
@@ -168,6 +171,18 @@ sg_status sg_strs_add(sg_arena *a, sg_strs *list, sg_str s);
 /* Host of a URL without "www.", lower case; empty when it has none. */
 sg_str sg_url_host(sg_arena *a, sg_str url);
 
+/* The items of one feed that were handed on (seen.c). Zeroed is ready. */
+typedef struct sg_seen {
+    uint64_t *slots; /* triples by open addressing: hash of id, of url, of title; malloc */
+    size_t n;        /* items held */
+    size_t cap;      /* triples, a power of two */
+} sg_seen;
+
+/* Whether the item was there before: it has the same guid and not another url and title, or,
+ * without a guid, the same url and title. Remembers it. False, too, when out of memory. */
+bool sg_seen_before(sg_seen *seen, const sg_item *item);
+void sg_seen_release(sg_seen *seen);
+
 /* ---- Dates (dates.c) ---- */
 
 #define SG_DATE_SIZE 24 /* bytes that hold a date with its NUL */
@@ -192,8 +207,10 @@ sg_status sg_html_text(sg_arena *a, sg_str html, bool title, sg_str *out);
 size_t sg_json_end(sg_str s, size_t at, unsigned *depth);
 /* Offset of the first byte from `at` that is not white space. */
 size_t sg_json_space(sg_str s, size_t at);
+/* Why the text is not JSON and at which offset; NULL when nothing is wrong with it. */
+const char *sg_json_check(sg_str s, size_t *at);
 /* Mends escapes that cJSON cannot take, in place: \u0000 becomes a space, half of a surrogate pair
- * U+FFFD. */
+ * and what has no four digits U+FFFD. */
 void sg_json_mend(char *p, size_t n);
 
 /* Defaults for the records of one document. */
@@ -201,6 +218,7 @@ typedef struct sg_json_feed {
     sg_str feed; /* URL of the feed */
     sg_str host; /* URL of its site */
     sg_str lang; /* language */
+    sg_seen *seen; /* items handed on; NULL: each is handed on */
 } sg_json_feed;
 
 /* Reads one record, an article or an event, of which `line` and `byte` say where it begins, and
@@ -213,6 +231,8 @@ sg_status sg_json_record(sg_reading *r, sg_str record, uint64_t line, uint64_t b
 sg_status sg_json_read(sg_reading *r, sg_stream *s);
 sg_status sg_document_read(sg_reading *r, sg_stream *s);
 sg_status sg_xml_read(sg_reading *r, sg_stream *s);
+sg_status sg_html_read(sg_reading *r, sg_stream *s);
+sg_status sg_warc_read(sg_reading *r, sg_stream *s);
 sg_status sg_plain_read(sg_reading *r, sg_stream *s);
 
 #endif

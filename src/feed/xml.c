@@ -9,7 +9,6 @@
 
 #include <libxml/parser.h>
 #include <libxml/uri.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- Names ---- */
@@ -101,43 +100,6 @@ static void reset_item(sg_xml *x)
     sg_arena_reset(&x->reading->arena);
 }
 
-/* Whether the item was handed on before: it has the same guid and not another url and title, or,
- * without a guid, the same url and title. Remembers it. False too when out of memory. */
-static bool seen_before(sg_xml *x, const sg_item *item)
-{
-    if (x->seen.n * 2 >= x->seen.cap) {
-        size_t cap = x->seen.cap ? x->seen.cap * 2 : 256;
-        uint64_t *slots = calloc(cap, 3 * sizeof *slots);
-        if (!slots)
-            return false;
-        for (size_t i = 0; i < x->seen.cap; i++) {
-            const uint64_t *old = x->seen.slots + 3 * i;
-            size_t at = old[0] & (cap - 1);
-            while (old[0] && slots[3 * at])
-                at = (at + 1) & (cap - 1);
-            if (old[0])
-                memcpy(slots + 3 * at, old, 3 * sizeof *old);
-        }
-        free(x->seen.slots);
-        x->seen.slots = slots;
-        x->seen.cap = cap;
-    }
-    uint64_t url = sg_hash(item->url.p, item->url.n), title = sg_hash(item->title.p, item->title.n);
-    uint64_t id = item->id.n ? sg_hash(item->id.p, item->id.n) : url ^ (title << 1);
-    if (!item->id.n && !item->url.n)
-        id ^= sg_hash(item->text.p, item->text.n) ^ sg_hash(item->summary.p, item->summary.n);
-    id += !id; /* 0 marks a free slot */
-    size_t at = id & (x->seen.cap - 1);
-    for (; x->seen.slots[3 * at]; at = (at + 1) & (x->seen.cap - 1)) {
-        const uint64_t *slot = x->seen.slots + 3 * at;
-        if (slot[0] == id && (slot[1] == url || slot[2] == title))
-            return true;
-    }
-    memcpy(x->seen.slots + 3 * at, (uint64_t[]){id, url, title}, 3 * sizeof id);
-    x->seen.n++;
-    return false;
-}
-
 /* A URL that may be relative, made absolute. */
 static sg_status absolute(sg_xml *x, sg_str *url)
 {
@@ -165,6 +127,20 @@ static sg_str person(sg_str author)
                                                 : author;
 }
 
+/* Names or tags without their markup. */
+static sg_status clean_list(sg_arena *a, const sg_strs *from, sg_strs *to)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        sg_str text;
+        sg_status status = sg_html_text(a, person(from->items[i]), true, &text);
+        if (status == SG_OK)
+            status = sg_strs_add(a, to, text);
+        if (status != SG_OK)
+            return status;
+    }
+    return SG_OK;
+}
+
 /* The captured values as an item: HTML becomes text here. */
 static sg_status build(sg_xml *x, sg_item *item)
 {
@@ -178,8 +154,6 @@ static sg_status build(sg_xml *x, sg_item *item)
                       .source = v[SG_FIELD_SOURCE],
                       .lang = v[SG_FIELD_LANG].n ? v[SG_FIELD_LANG] : x->feed.lang,
                       .feed = x->feed.self.n ? x->feed.self : x->feed.site,
-                      .authors = x->authors,
-                      .tags = x->tags,
                       .line = x->item_line};
     if (!item->url.n && sg_starts(item->id, SG_LIT("http")) && x->ranks[SG_FIELD_ID] == 1)
         item->url = item->id;
@@ -187,10 +161,8 @@ static sg_status build(sg_xml *x, sg_item *item)
     SG_TRY(sg_html_text(a, v[SG_FIELD_TITLE], true, &item->title));
     SG_TRY(sg_html_text(a, v[SG_FIELD_TEXT], false, &item->text));
     SG_TRY(sg_html_text(a, v[SG_FIELD_SUMMARY], false, &item->summary));
-    for (size_t i = 0; i < item->authors.n; i++)
-        SG_TRY(sg_html_text(a, person(item->authors.items[i]), true, &item->authors.items[i]));
-    for (size_t i = 0; i < item->tags.n; i++)
-        SG_TRY(sg_html_text(a, item->tags.items[i], true, &item->tags.items[i]));
+    SG_TRY(clean_list(a, &x->authors, &item->authors));
+    SG_TRY(clean_list(a, &x->tags, &item->tags));
     if (item->authors.n == 0 && x->feed.author.n)
         status = sg_strs_add(a, &item->authors, x->feed.author);
     if (sg_eq(item->summary, item->text)) /* the same twice */
@@ -206,7 +178,7 @@ static sg_status end_item(sg_xml *x)
     if (x->mender.cut)
         status = sg_reading_fault(x->reading, SG_SYNTAX, x->item_line, 0,
                                   "item is cut off and skipped");
-    else if ((status = build(x, &item)) == SG_OK && !seen_before(x, &item))
+    else if ((status = build(x, &item)) == SG_OK && !sg_seen_before(&x->seen, &item))
         status = sg_item_emit(x->reading, &item);
     reset_item(x);
     return status;
@@ -477,7 +449,8 @@ static sg_status feed_parser(sg_xml *x, sg_stream *s, bool last)
         status = sg_mend_finish(&x->mender);
         parse_mended(x, true);
     }
-    return x->status != SG_OK ? x->status : status;
+    /* The first failure has filled the error; a callback's wish to stop has none. */
+    return status == SG_OK || x->status == SG_STOP ? x->status : status;
 }
 
 static sg_status parse(sg_xml *x, sg_stream *s)
@@ -519,6 +492,6 @@ sg_status sg_xml_read(sg_reading *r, sg_stream *s)
     sg_mender_release(&x.mender);
     sg_arena_release(&x.feed.arena);
     sg_buf_release(&x.text);
-    free(x.seen.slots);
+    sg_seen_release(&x.seen);
     return status;
 }

@@ -12,7 +12,7 @@
 
 /* ---- Mending (mend.c) ---- */
 
-#define SG_XML_DEPTH_MAX 1000u                /* open elements */
+#define SG_XML_DEPTH_MAX 256u                 /* open elements */
 #define SG_XML_TAG_MAX ((size_t)1 << 20)      /* bytes of one tag or document type */
 #define SG_XML_ENTITIES_MAX 1000u             /* entities a document may declare */
 #define SG_XML_EXPANSION_MAX ((size_t)1 << 20) /* bytes that all entities may expand to */
@@ -25,6 +25,11 @@ typedef struct sg_entity_text {
     bool external; /* declared with SYSTEM or PUBLIC: never fetched */
 } sg_entity_text;
 
+typedef struct sg_open_element {
+    sg_str name;   /* malloc */
+    uint64_t hash; /* of the name: end tags are looked up often in hostile input */
+} sg_open_element;
+
 typedef struct sg_mender {
     sg_reading *reading;  /* for messages */
     sg_arena arena;       /* names and entities */
@@ -32,7 +37,7 @@ typedef struct sg_mender {
     int state;            /* one of enum state in mend.c */
     uint64_t line;        /* line of the next byte of input */
     uint64_t column;      /* bytes before it in that line */
-    sg_str *open;         /* names of open elements, [SG_XML_DEPTH_MAX]; in the arena */
+    sg_open_element *open; /* [SG_XML_DEPTH_MAX]; in the arena */
     size_t depth;         /* how many; the root is never closed before the end */
     bool started;         /* the root has begun */
     bool root_closed;     /* the root's end tag was seen, and nothing after it */
@@ -151,11 +156,7 @@ struct sg_xml {
     int ranks[SG_FIELDS];  /* of those values; 0: none */
     sg_strs authors;
     sg_strs tags;
-    struct {
-        uint64_t *slots;   /* open addressing: id hash, then hash of url, hash of title; malloc */
-        size_t n;          /* used */
-        size_t cap;        /* a power of two */
-    } seen;                /* items handed on, to hand each on once */
+    sg_seen seen;          /* items handed on, to hand each on once */
 };
 
 /* What to do with a child of an item, by format. Attributes may set fields right away. */

@@ -103,22 +103,58 @@ static void test_faulty_lines(reading *r)
                  "{\"url\":\"http://x.example/\"}\n{\"text\":\"last\",\"date\":\"someday\"}\n");
     CHECK_INT(r->status, SG_OK);
     CHECK_INT(r->n, 2);
-    CHECK_BUF(r->warnings, "2:15 not valid JSON, record skipped\n"
-                           "3:10 JSON ends in the middle, record skipped\n"
-                           "4:3 not valid JSON, record skipped\n"
+    CHECK_BUF(r->warnings, "2:15 a name in quotes is expected, record skipped\n"
+                           "3:13 JSON ends in a string, record skipped\n"
+                           "4:3 a value is expected, record skipped\n"
                            "5:1 an article is a JSON object, this is not one\n"
                            "6:0 item has neither title nor text\n"
                            "7:0 date \"someday\" is not understood\n");
     read_with(r, "{\"text\":\"one\"}\n{oops}\n", 22, (sg_read_options){.strict = true});
     CHECK_INT(r->status, SG_SYNTAX);
     CHECK_INT(r->err.line, 2);
+    CHECK_INT(r->err.byte, 2);
     CHECK_INT(r->n, 1);
+}
+
+/* A caret stands below the byte that the message names. */
+static void test_places(reading *r)
+{
+    static const char *const cases[][3] = {
+        {"{\"text\": nope}",
+         "         ^", "a value is expected"},
+        {"{\"text\" \"t\"}",
+         "        ^", "a colon is expected"},
+        {"{\"text\":\"t\" \"u\":1}",
+         "            ^", "\",\" or \"}\" is expected"},
+        {"{\"tags\":[1 2]}",
+         "           ^", "\",\" or \"]\" is expected"},
+        {"{\"text\":\"a\\qb\"}",
+         "          ^", "unknown escape in a string"},
+        {"{\"text\":\"\\u12\"}",
+         "         ^", "\\u needs four hexadecimal digits"},
+        {"{\"text\":\"t\"} {}",
+         "             ^", "more follows after the value"},
+        {"{\"text\":[1,]}",
+         "           ^", "a value is expected"},
+        {"{\"text\":",
+         "        ^", "JSON ends in the middle"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char lines[200], want[200];
+        snprintf(lines, sizeof lines, "{\"text\":\"one\"}\n%s\n{\"text\":\"two\"}\n", cases[i][0]);
+        snprintf(want, sizeof want, "2:%zu %s, record skipped\n", strlen(cases[i][1]), cases[i][2]);
+        read_text(r, lines);
+        CHECK_INT(r->n, 2);
+        CHECK_BUF(r->warnings, want);
+    }
 }
 
 static void test_escapes(reading *r)
 {
     read_text(r, "{\"text\":\"a\\u0000b \\ud83d c \\ude00\"}");
     CHECK(has(&r->articles, "\"text\":\"a b \xEF\xBF\xBD c \xEF\xBF\xBD\""));
+    read_text(r, "{\"text\":\"a \\u12g4 b\"}");
+    CHECK(has(&r->articles, "\"text\":\"a \xEF\xBF\xBD b\""));
     static const char nul[] = "{\"text\":\"nul \0 byte\"}\n{\"text\":\"next\"}\n";
     read_with(r, nul, sizeof nul - 1, (sg_read_options){0});
     CHECK_INT(r->n, 2);
@@ -142,7 +178,7 @@ static void test_documents(reading *r)
     read_text(r, "[\n  {\"text\": \"one\"},\n  {\"text\": \"two},\n  {\"text\": \"three\"}\n]\n");
     CHECK_INT(r->n, 2);
     CHECK(has(&r->articles, "three"));
-    CHECK(has(&r->warnings, "JSON ends in the middle, record skipped"));
+    CHECK_BUF(r->warnings, "4:3 JSON ends in a string, record skipped\n");
     read_text(r, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"F\",\"language\":"
                  "\"en\",\"feed_url\":\"https://f.example/f.json\",\"items\":[{\"id\":\"1\",\"url\":"
                  "\"https://www.f.example/1\",\"content_text\":\"one\"},{\"id\":\"2\",\"content_te");
@@ -150,7 +186,10 @@ static void test_documents(reading *r)
     CHECK(has(&r->articles, "\"source\":\"f.example\",\"lang\":\"en\",\"text\":\"one\",\"feed\":"
                             "\"https://f.example/f.json\""));
     CHECK_INT(r->n_warnings, 2);
-    CHECK(has(&r->warnings, "JSON ends in the middle, record skipped"));
+    CHECK(has(&r->warnings, "JSON ends in a string, record skipped"));
+    read_text(r, "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"title\":"
+                 "\"A\"},{\"id\":\"1\",\"title\":\"A\"},{\"id\":\"2\",\"title\":\"A\"}]}");
+    CHECK_INT(r->n, 2);
     read_text(r, "{\"status\":\"ok\",\"articles\":[{\"title\":\"A\",\"publishedAt\":"
                  "\"2026-03-02T10:11:12Z\"}]}");
     CHECK_INT(r->n, 1);
@@ -231,6 +270,7 @@ int main(void)
     test_spellings(&r);
     test_events(&r);
     test_faulty_lines(&r);
+    test_places(&r);
     test_escapes(&r);
     test_documents(&r);
     test_long_lines(&r);

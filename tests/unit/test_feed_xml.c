@@ -227,7 +227,7 @@ static void test_hostile(reading *r)
         sg_buf_lit(&b, "<a>");
     read_with(r, b.p, b.n, (sg_read_options){0});
     CHECK_INT(r->status, SG_LIMIT);
-    CHECK_STR(sg_cstr(r->err.message), "elements nested deeper than 1000");
+    CHECK_STR(sg_cstr(r->err.message), "elements nested deeper than 256");
     b.n = 0;
     sg_buf_lit(&b, "<rss><channel><item><description><![CDATA[");
     for (int i = 0; i < 20000; i++)
