@@ -46,9 +46,9 @@ uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
 {
     char key[80];
     *particle = SG_NONE;
-    if (s->words[verb] == SG_NONE)
-        return SG_NONE;
-    sg_str lemma = s->lexicon->words.strings[s->words[verb]];
+    sg_str lemma = sg_node_at(s, verb)->lemma;
+    if (s->words[verb] != SG_NONE) /* may be better than the parser's */
+        lemma = s->lexicon->words.strings[s->words[verb]];
     uint32_t end = verb + 6 < s->doc->n_tokens ? verb + 6 : s->doc->n_tokens;
     for (uint32_t t = verb + 1; t < end; t++) {
         if (!may_be_particle(s, verb, t))

@@ -108,9 +108,11 @@ static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
         suppose(mood, SG_POSSIBLE, "the verb of saying is negated");
 }
 
+/* "denied attacking", but not "said it was attacking". */
 static bool is_gerund(const sg_scene *s, uint32_t verb)
 {
-    return sg_node_at(s, verb)->xpos == s->xpos_vbg;
+    return sg_node_at(s, verb)->xpos == s->xpos_vbg && !sg_has_kid(s, verb, SG_REL_AUX) &&
+           !sg_has_kid(s, verb, SG_REL_NSUBJ);
 }
 
 static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)

@@ -162,6 +162,17 @@ static bool is_first_person(const sg_scene *s, uint32_t head)
            (sg_lemma_is(s, head, "we") || sg_lemma_is(s, head, "I"));
 }
 
+/* "condemned the attack [by rebels]": a by-phrase that the parser hung on the active verb made what
+ * the object names. */
+static void add_stray_maker(const sg_scene *s, const sg_clause *clause, sg_parties *out)
+{
+    if (clause->passive || clause->kind != SG_KIND_VERB)
+        return;
+    for (size_t i = 0; i < clause->n_args; i++)
+        if (clause->args[i].slot == sg_slot_of(SG_LIT("by")))
+            sg_parties_add(s, clause->args[i].head, 0, 1, out);
+}
+
 void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const uint8_t *slots, uint32_t speaker, sg_parties *out)
 {
@@ -177,6 +188,8 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
                     sg_parties_add(s, speaker, 0, 1, out);
                 else
                     sg_parties_add(s, head, seek_for(frame, slots[k]), clause->args[i].steps, out);
+                if (out->n == 0 && slots[k] == SG_SLOT_OBJECT && sg_in_set(s, head, SG_SET_HARM))
+                    add_stray_maker(s, clause, out);
             }
     }
 }

@@ -84,6 +84,9 @@ static void read_auxiliary(const sg_scene *s, uint32_t aux, sg_mood *mood)
     static const char *const possible[] = {"may", "might", "could", "can", "ca", NULL};
     static const char *const duty[] = {"should", "ought", NULL};
     static const char *const would[] = {"would", "'d", "’d", NULL};
+    char initial = s->doc->text.p[s->doc->tokens[aux].begin];
+    if (initial == 'M' && aux > s->doc->sentences[sg_node_at(s, aux)->sent].first)
+        return; /* "Theresa May has" */
     if (one_of(s, aux, future)) {
         sg_mood_push(mood, SG_OP_INTEND);
         mood->modality = SG_INTENDED;

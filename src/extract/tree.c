@@ -54,6 +54,9 @@ static bool is_approximation(const sg_scene *s, uint32_t token)
     if (token + 1 >= s->doc->n_tokens)
         return false;
     sg_str next = sg_token_str(s->doc, token + 1);
+    unsigned upos = sg_node_at(s, token + 1)->upos;
+    if ((upos == SG_NUM || upos == SG_SYM) && token > 0 && sg_lemma_is(s, token - 1, "up"))
+        return true;
     return sg_eq_fold(next, SG_LIT("least")) || sg_eq_fold(next, SG_LIT("most"));
 }
 
