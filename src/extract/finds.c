@@ -73,13 +73,22 @@ static void make(const sg_scene *s, const sg_find *proto, const sg_party *source
     keep(s, &find, out);
 }
 
+/* "refused to meet", "called for talks with": only one side is known to have done it. */
+static bool is_one_sided(const sg_mood *mood)
+{
+    for (size_t i = 0; i < mood->n_ops; i++)
+        if (mood->ops[i] >= SG_OP_THREATEN)
+            return true;
+    return false;
+}
+
 void sg_finds_cross(const sg_scene *s, const sg_find *proto, const sg_parties *sources,
                     const sg_parties *targets, const sg_mood *mood, sg_finds *out)
 {
     for (size_t i = 0; i < sources->n; i++)
         for (size_t j = 0; j < targets->n; j++) {
             make(s, proto, &sources->items[i], &targets->items[j], mood, out);
-            if (proto->frame->reciprocal)
+            if (proto->frame->reciprocal && !is_one_sided(mood))
                 make(s, proto, &targets->items[j], &sources->items[i], mood, out);
         }
 }

@@ -139,6 +139,23 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
     }
 }
 
+/* A name right under the verb, before it, without preposition: whatever the parser called it. */
+static bool take_bare_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
+{
+    sg_kids kids = sg_kids_of(s, clause->pred);
+    for (size_t i = 0; i < kids.n && kids.at[i] < clause->pred; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        uint32_t mention = s->actors->at[kids.at[i]];
+        if (kid->upos != SG_PROPN || mention == SG_NONE || sg_case_of(s, kids.at[i]) != SG_NONE ||
+            s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE ||
+            kid->rel == SG_REL_OBJ || kid->rel == SG_REL_CONJ)
+            continue;
+        sg_clause_add(clause, slot, kids.at[i], 1);
+        return true;
+    }
+    return false;
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -150,5 +167,7 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         return;
     if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
         return; /* a bare noun has a possessor, not a subject */
+    if (clause->kind == SG_KIND_VERB && take_bare_name(s, clause, slot))
+        return;
     find_above(s, clause, clause->pred, slot, 0);
 }
