@@ -53,7 +53,7 @@ static const option_row table[] = {
     {"community", 0, KIND_FLAG, IN_GRAPH, AT(communities), NULL, "add the community to nodes"},
     {"layout", 0, KIND_FLAG, IN_GRAPH, AT(layout), NULL, "add positions, sizes and colours"},
     {"from", 0, KIND_TEXT, IN_ALL & ~IN_EXPLAIN, AT(from), "KIND",
-     "what the input is: rss, atom, jsonfeed, jsonl, html, text; parse: conllu"},
+     "what the input is: rss, atom, jsonfeed, jsonl, html, warc, text; parse: conllu"},
     {"since", 0, KIND_DATE, IN_ALL & ~IN_EXPLAIN, AT(since), "DATE",
      "only articles of that day or later"},
     {"until", 0, KIND_DATE, IN_ALL & ~IN_EXPLAIN, AT(until), "DATE",
