@@ -23,6 +23,7 @@ sg_data_##name##_end:                                                           
     EMBED(frames_nouns, "frames-nouns.tsv")
 EMBED(cameo, "cameo.tsv")
 EMBED(countries, "actors/countries.tsv")
+EMBED(given, "actors/given.tsv")
 EMBED(organisations, "actors/organisations.tsv")
 EMBED(persons, "actors/persons.tsv")
 EMBED(places, "actors/places.tsv")

@@ -61,6 +61,30 @@ bool sg_is_place_use(const sg_finder *f, uint32_t t)
     return false;
 }
 
+#define HOME_SENTENCES 3
+
+/* The only country where something happens in the first sentences ("in Uganda", "Peru's"). */
+static uint32_t only_place(sg_finder *f)
+{
+    uint32_t home = SG_NONE;
+    for (size_t i = 0; i < f->spans.n; i++) {
+        const sg_span *s = &f->spans.items[i];
+        if (sg_node_at(f, s->head)->sent >= HOME_SENTENCES)
+            break;
+        if (s->entity == SG_NONE || s->adjective)
+            continue;
+        sg_actor_type type = f->entities.items[s->entity].type;
+        if ((type != SG_ACTOR_COUNTRY && type != SG_ACTOR_PLACE) ||
+            (!sg_is_place_use(f, s->head) && sg_node_at(f, s->head)->rel != SG_REL_NMOD_POSS))
+            continue;
+        uint32_t country = sg_entity_country(f, s->entity);
+        if (home != SG_NONE && country != home)
+            return SG_NONE;
+        home = country;
+    }
+    return home;
+}
+
 /* The country of the dateline, so that "police" of a report from Nairobi are Kenya's. */
 static uint32_t home_of(sg_finder *f)
 {
@@ -88,6 +112,15 @@ static uint32_t home_of(sg_finder *f)
     return found == SG_NONE ? SG_NONE : sg_entity_country(f, sg_entity_known(f, found));
 }
 
+static void set_parents(sg_finder *f)
+{
+    for (uint32_t e = 0; e < f->entities.n && !f->failed; e++) {
+        bool country = f->entities.items[e].type == SG_ACTOR_COUNTRY;
+        uint32_t parent = country ? SG_NONE : sg_entity_country(f, e);
+        f->entities.items[e].parent = parent;
+    }
+}
+
 sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, sg_arena *arena,
                          sg_actors *out, sg_error *err)
 {
@@ -105,7 +138,10 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
     sg_find_spans(&f);
     f.home = home_of(&f);
     sg_name_spans(&f);
+    if (f.home == SG_NONE)
+        f.home = only_place(&f);
     sg_find_mentions(&f);
+    set_parents(&f);
     if (f.failed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     *out = (sg_actors){.mentions = f.mentions.items, .n_mentions = (uint32_t)f.mentions.n,

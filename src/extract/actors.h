@@ -36,6 +36,7 @@ typedef struct sg_entity {
     bool known;          /* in the gazetteer */
     bool named;          /* has a name in the text or the gazetteer (a group may not) */
     bool actor;          /* may take part in events: false for ships, products, titles, teams */
+    uint32_t parent;     /* entity of its country; SG_NONE for a country and where none is known */
 } sg_entity;
 
 typedef enum sg_mention_kind {

@@ -21,7 +21,15 @@
 
 /* ---- Whose ---- */
 
+static bool is_definite(const sg_finder *f, uint32_t t)
+{
+    uint32_t det = sg_child(f, t, SG_REL_DET);
+    return det != SG_NONE && (sg_word_is(f, det, "the") || sg_word_is(f, det, "this") ||
+                              sg_word_is(f, det, "that") || sg_word_is(f, det, "these"));
+}
+
 static uint32_t owner_at(const sg_finder *f, uint32_t head, unsigned depth, bool *person);
+static uint32_t name_beside(const sg_finder *f, uint32_t t);
 
 /* The entity that the token stands for as an owner; country for a place. */
 static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, bool *person)
@@ -31,6 +39,8 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
     bool plural;
     if (f->span_of[k] != SG_NONE)
         e = f->spans.items[f->span_of[k]].entity;
+    else if (depth < OWNER_DEPTH && name_beside(f, k) != SG_NONE)
+        e = f->spans.items[name_beside(f, k)].entity;
     else if (f->at[k] != SG_NONE)
         e = f->mentions.items[f->at[k]].entity;
     else if (depth < OWNER_DEPTH && sg_role_at(f, k, &first, &plural) != SG_NONE)
@@ -91,6 +101,27 @@ uint32_t sg_owner_of(const sg_finder *f, uint32_t head)
 {
     bool person;
     return owner_at(f, head, 0, &person);
+}
+
+/* The nationality or organisation just before the words of the description, whatever the parser
+ * made of it: "South African army troops". */
+static uint32_t owner_left(const sg_finder *f, uint32_t t, uint32_t first)
+{
+    uint32_t begin = f->doc->sentences[sg_node_at(f, t)->sent].first;
+    for (unsigned steps = 0; first > begin && steps < 4; steps++) {
+        const sg_node *n = sg_node_at(f, --first);
+        if (f->span_of[first] != SG_NONE) {
+            const sg_span *s = &f->spans.items[f->span_of[first]];
+            sg_actor_type type = s->entity == SG_NONE ? SG_ACTOR_OTHER
+                                                      : f->entities.items[s->entity].type;
+            bool joined = n->head == t || s->adjective;
+            return type != SG_ACTOR_OTHER && type != SG_ACTOR_PERSON && joined ? s->entity
+                                                                               : SG_NONE;
+        }
+        if (n->upos != SG_ADJ && n->upos != SG_NOUN)
+            break;
+    }
+    return SG_NONE;
 }
 
 /* The country of the place where the clause of t happens ("in Kenya, police ..."). */
@@ -257,6 +288,24 @@ static uint32_t head_of_organisation(sg_finder *f, uint32_t owner)
     return best;
 }
 
+/* How an office is qualified: 'f' former, 'd' deputy and others who are not the holder, 0 plain. */
+static char office_kind(const sg_finder *f, uint32_t t, uint32_t first)
+{
+    static const char *const former[] = {"deposed", "disgraced", "ex", "former", "late", "onetime",
+                                         "ousted", "outgoing", "past", "previous", "then"};
+    static const char *const other[] = {"aspiring", "assistant", "associate", "deputy", "junior",
+                                        "local", "shadow", "regional", "vice"};
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
+        sg_str lemma = sg_node_at(f, f->parse->kids[i])->lemma;
+        if (sg_word_in(lemma, former, SG_COUNT(former)) && !sg_eq(lemma, SG_LIT("outgoing")))
+            return 'f';
+        for (size_t j = 0; j < SG_COUNT(other); j++)
+            if (sg_eq_fold(lemma, sg_cstr(other[j])))
+                return 'd';
+    }
+    return first && sg_word_is(f, first - 1, "former") ? 'f' : '\0';
+}
+
 static uint32_t resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const char **how)
 {
     uint32_t e = SG_NONE;
@@ -275,13 +324,6 @@ static uint32_t resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, c
     }
     *how = "holder of the office";
     return e;
-}
-
-static bool is_definite(const sg_finder *f, uint32_t t)
-{
-    uint32_t det = sg_child(f, t, SG_REL_DET);
-    return det != SG_NONE && (sg_word_is(f, det, "the") || sg_word_is(f, det, "this") ||
-                              sg_word_is(f, det, "that") || sg_word_is(f, det, "these"));
 }
 
 /* The organisation named last before t whose kind fits the noun. */
@@ -356,6 +398,37 @@ static void describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_nou
                        "the country named before");
 }
 
+/* "the two leaders": the last two persons named. False when it is nothing of the kind. */
+static bool describe_persons(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n)
+{
+    uint32_t members[2];
+    unsigned found = 0;
+    bool two = false;
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
+        two |= sg_word_is(f, f->parse->kids[i], "two") || sg_word_is(f, f->parse->kids[i], "both");
+    if (!two || n->class > SG_NOUN_GROUP || n->class == SG_NOUN_BODY ||
+        (!is_definite(f, t) && !sg_word_is(f, t ? t - 1 : t, "both")))
+        return false;
+    for (size_t i = f->mentions.n; i-- > 0 && found < 2;) {
+        const sg_mention *m = &f->mentions.items[i];
+        if (t - m->head > LOOK_BACK / 4)
+            break;
+        if (m->entity != SG_NONE && f->entities.items[m->entity].type == SG_ACTOR_PERSON &&
+            (found == 0 || members[0] != m->entity))
+            members[found++] = m->entity;
+    }
+    if (found < 2)
+        return false;
+    uint32_t m = sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, SG_NONE,
+                                "the two persons named before");
+    if (m == SG_NONE)
+        return true;
+    f->mentions.items[m].plural = true;
+    f->mentions.items[m].members[0] = members[1];
+    f->mentions.items[m].members[1] = members[0];
+    return true;
+}
+
 /* First token of the words that name an unnamed group: nouns joined before the head. */
 static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
 {
@@ -366,29 +439,65 @@ static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
     return first;
 }
 
+/* A person who held an office once and is not named: its own actor, of the country. */
+static uint32_t former_holder(sg_finder *f, uint32_t owner, uint32_t noun, uint32_t first,
+                              uint32_t last)
+{
+    const sg_noun *n = &f->g->nouns.items[noun];
+    sg_str words = sg_words_str(f, first, last), slug = sg_slug(f->arena, words);
+    sg_entity e = {.type = SG_ACTOR_GROUP, .role = SG_LIT("ELI"), .actor = true};
+    sg_who who = {.known = SG_NONE, .office = SG_NONE, .owner = owner, .noun = noun, .sex = n->sex};
+    const sg_entity *o = owner == SG_NONE ? NULL : &f->entities.items[owner];
+    e.country = o ? o->country : (sg_str){0};
+    e.id = sg_format(f->arena, "%.*s%sformer-%.*s", o ? (int)o->id.n : 0, o ? o->id.p : "",
+                     o ? "-" : "", (int)slug.n, slug.p);
+    e.name = sg_format(f->arena, "former %.*s", (int)words.n, words.p);
+    if (!slug.p || !e.id.p || !e.name.p) {
+        f->failed = true;
+        return SG_NONE;
+    }
+    return sg_entity_make(f, &e, &who);
+}
+
 /* What a description without a name in it stands for. */
 static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural,
                         uint32_t owner, bool person, const char **how)
 {
     const sg_noun *n = &f->g->nouns.items[noun];
     uint32_t country = SG_NONE;
-    if (owner != SG_NONE && (person || f->entities.items[owner].type == SG_ACTOR_PLACE))
+    bool place = owner != SG_NONE && f->entities.items[owner].type == SG_ACTOR_PLACE;
+    if (owner != SG_NONE && (person || place))
         country = sg_entity_country(f, owner);
-    uint32_t whose = country != SG_NONE ? country : owner;
+    uint32_t whose = country != SG_NONE ? country : place ? SG_NONE : owner;
     uint32_t core = core_first(f, t, first);
     uint32_t e;
+    if (sg_eq(n->key, SG_LIT("self"))) {
+        *how = "office of its holder";
+        return owner;
+    }
+    char kind = n->class == SG_NOUN_OFFICE ? office_kind(f, t, first) : '\0';
     switch (n->class) {
     case SG_NOUN_OFFICE:
-        e = plural ? SG_NONE : resolve_office(f, whose, n, how);
+        e = plural || kind ? SG_NONE : resolve_office(f, whose, n, how);
         if (e != SG_NONE)
             return e;
         *how = "office";
+        if (kind == 'f') {
+            *how = "former holder of an office";
+            return former_holder(f, whose, noun, first, t);
+        }
         if (whose != SG_NONE && f->entities.items[whose].type == SG_ACTOR_COUNTRY &&
             sg_eq(n->role, SG_LIT("GOV")))
             return whose;
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
     case SG_NOUN_STATE:
     case SG_NOUN_BODY:
+        if (n->class == SG_NOUN_BODY && !plural && is_definite(f, t) && whose != SG_NONE &&
+            sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
+            (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")})) != SG_NONE) {
+            *how = "organisation named before";
+            return e;
+        }
         if (whose == SG_NONE) {
             whose = clause_place(f, t);
             whose = whose == SG_NONE ? f->home : whose;
@@ -426,6 +535,12 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         return;
     }
     uint32_t owner = owner_at(f, t, 0, &person);
+    if (owner == SG_NONE)
+        owner = owner_left(f, t, first);
+    if (sg_eq(n->key, SG_LIT("self")) && (owner == SG_NONE || plural))
+        return;
+    if (plural && describe_persons(f, t, first, n))
+        return;
     sg_rel rel = (sg_rel)sg_node_at(f, t)->rel;
     sg_mention_kind kind = rel == SG_REL_NMOD_POSS || rel == SG_REL_COMPOUND || rel == SG_REL_AMOD
                                ? SG_MENTION_POSSESSIVE
@@ -440,11 +555,32 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         }
     }
     const char *how = "description";
+    uint32_t subject = n->class == SG_NOUN_OFFICE ? sg_predicate_subject(f, t) : SG_NONE;
+    if (subject != SG_NONE) {
+        learn(f, subject, noun, person ? sg_entity_country(f, owner) : owner);
+        sg_mention_add(f, t, first, t, kind, subject, "what the subject is called");
+        return;
+    }
     uint32_t e = resolve(f, t, first, noun, plural, owner, person, &how);
-    sg_mention_add(f, t, first, t, kind, e, how);
+    uint32_t m = sg_mention_add(f, t, first, t, kind, e, how);
+    if (n->class == SG_NOUN_OFFICE && !plural && owner != SG_NONE && m != SG_NONE &&
+        strcmp(how, "office") == 0) {
+        sg_open open = {m, noun, person ? sg_entity_country(f, owner) : owner};
+        f->failed |= !SG_PUSH(f->arena, &f->open, open);
+    }
 }
 
 void sg_describe_again(sg_finder *f)
 {
-    (void)f;
+    for (size_t i = 0; i < f->open.n; i++) {
+        const sg_open *o = &f->open.items[i];
+        const char *how = "";
+        if (office_kind(f, f->mentions.items[o->mention].head, 0) || o->owner == SG_NONE)
+            continue;
+        uint32_t e = resolve_office(f, o->owner, &f->g->nouns.items[o->noun], &how);
+        if (e == SG_NONE)
+            continue;
+        f->mentions.items[o->mention].entity = e;
+        f->mentions.items[o->mention].how = "office of a person named later";
+    }
 }

@@ -100,6 +100,20 @@ static uint32_t country_of_code(const sg_finder *f, sg_str code)
     return sg_intern_get(&f->g->ids, (sg_str){low, code.n});
 }
 
+char sg_sex_of(const sg_finder *f, uint32_t word)
+{
+    return word < f->g->sexes.n ? f->g->sexes.items[word] : '\0';
+}
+
+/* The sex that the first word of a known person's name tells. */
+static char sex_of_name(const sg_finder *f, sg_str name)
+{
+    char folded[64];
+    uint8_t flags = 0;
+    size_t n = sg_fold_word(sg_cut(&name, ' '), folded, sizeof folded, &flags);
+    return sg_sex_of(f, sg_intern_get(&f->g->words, (sg_str){folded, n}));
+}
+
 uint32_t sg_entity_known(sg_finder *f, uint32_t known)
 {
     if (known == SG_NONE)
@@ -110,6 +124,10 @@ uint32_t sg_entity_known(sg_finder *f, uint32_t known)
     sg_who who = {.known = known, .office = SG_NONE, .owner = SG_NONE, .noun = SG_NONE};
     if (k->type != SG_ACTOR_PERSON)
         return sg_entity_make(f, &e, &who);
+    uint32_t found = sg_keys_get(&f->keys, sg_hash(k->id.p, k->id.n));
+    if (found != SG_NONE)
+        return found;
+    who.sex = sex_of_name(f, k->name);
     uint32_t term = sg_term_at(f->g, known, f->date);
     if (term != SG_NONE) {
         const sg_term *t = &f->g->terms.items[term];
@@ -176,14 +194,23 @@ static bool is_armed(const sg_entity *e)
             sg_eq(e->role, SG_LIT("UAF")) || sg_eq(e->role, SG_LIT("MIL")));
 }
 
-/* Fills id and name of something that belongs to a country or organisation. */
-static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, sg_entity *e)
+/* Fills id and name of something that belongs to a country or organisation, words first..last. */
+static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint32_t first,
+                       uint32_t last, sg_entity *e)
 {
     sg_str half = n->key.n && n->class == SG_NOUN_BODY ? n->key : n->role;
     if (half.n == 0 && is_armed(o))
         half = SG_LIT("MIL");
-    if (half.n == 0) {
+    if (half.n == 0 && n->class != SG_NOUN_ORG) {
         *e = *o;
+        return;
+    }
+    if (half.n == 0) {
+        e->country = o->country;
+        e->name = sg_format(f->arena, "%.*s %.*s", (int)o->name.n, o->name.p, (int)n->noun.n,
+                            n->noun.p);
+        sg_str words = sg_slug(f->arena, sg_words_str(f, first, last));
+        e->id = sg_format(f->arena, "%.*s-%.*s", (int)o->id.n, o->id.p, (int)words.n, words.p);
         return;
     }
     sg_str low = sg_lower(f->arena, half);
@@ -206,7 +233,7 @@ uint32_t sg_entity_group(sg_finder *f, uint32_t owner, uint32_t noun, bool plura
     sg_who who = {.known = SG_NONE, .office = n->office, .owner = owner, .noun = noun,
                   .sex = n->sex, .plural = plural};
     if (owner != SG_NONE) {
-        name_owned(f, &f->entities.items[owner], n, &e);
+        name_owned(f, &f->entities.items[owner], n, first, last, &e);
         if (sg_eq(e.id, f->entities.items[owner].id))
             return owner;
         if (e.type == SG_ACTOR_PERSON || e.type == SG_ACTOR_COMPANY)

@@ -36,6 +36,13 @@ typedef struct sg_who {
     bool plural;       /* people, not one person or body */
 } sg_who;
 
+/* A description of an office that nothing explained so far. */
+typedef struct sg_open {
+    uint32_t mention;
+    uint32_t noun;  /* of the office */
+    uint32_t owner; /* entity */
+} sg_open;
+
 /* A map from 64-bit hashes to numbers, growing in the arena. */
 typedef struct sg_keys {
     uint64_t *keys;   /* 0: empty */
@@ -59,6 +66,7 @@ typedef struct sg_finder {
     struct { sg_mention *items; size_t n, cap; } mentions;
     struct { sg_entity *items; size_t n, cap; } entities;
     struct { sg_who *items; size_t n, cap; } who; /* parallel to entities */
+    struct { sg_open *items; size_t n, cap; } open;
     sg_keys keys;             /* ids, surnames, acronyms of this document to entities */
     uint32_t home;            /* entity of the country that the article is about by dateline or
                                  because it names no other, or SG_NONE */
@@ -75,6 +83,8 @@ void sg_name_spans(sg_finder *f);
 /* ---- Entities (entities.c) ---- */
 
 uint32_t sg_entity_known(sg_finder *f, uint32_t known);
+/* Sex that a given name tells: 'm', 'f' or 0. */
+char sg_sex_of(const sg_finder *f, uint32_t word);
 /* The entity with that id, made of the template when new. */
 uint32_t sg_entity_make(sg_finder *f, const sg_entity *template, const sg_who *who);
 /* The country of an entity, as an entity of its own; SG_NONE when it has none. */
@@ -102,8 +112,12 @@ uint32_t sg_owner_of(const sg_finder *f, uint32_t head);
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural);
 /* Resolves descriptions that the text explains only later. */
 void sg_describe_again(sg_finder *f);
+/* Sees whether a person is called the description: "X is (became, was named) the head of Y". */
+uint32_t sg_predicate_subject(const sg_finder *f, uint32_t t);
 /* Resolves the pronoun at t; adds its mention. */
 void sg_pronoun(sg_finder *f, uint32_t t);
+/* Resolves "we" and "I" of quotations to the speaker, who may come after. */
+void sg_first_persons(sg_finder *f);
 
 /* ---- Small helpers (finder.c) ---- */
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 SG_DATA(countries);
+SG_DATA(given);
 SG_DATA(organisations);
 SG_DATA(persons);
 SG_DATA(places);
@@ -93,6 +94,21 @@ sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_
     if (!SG_PUSH(&g->arena, &g->phrases, p))
         return SG_NOMEM;
     return link_phrase(g, (uint32_t)g->phrases.n - 1) ? SG_OK : SG_NOMEM;
+}
+
+sg_status sg_gazetteer_given(sg_gazetteer *g, sg_str name, char sex)
+{
+    char folded[64];
+    uint8_t flags = 0;
+    size_t n = sg_fold_word(name, folded, sizeof folded, &flags);
+    uint32_t id = n ? sg_intern_put(&g->words, (sg_str){folded, n}) : SG_NONE;
+    if (id == SG_NONE)
+        return n ? SG_NOMEM : SG_OK;
+    while (g->sexes.n <= id)
+        if (!SG_PUSH(&g->arena, &g->sexes, '\0'))
+            return SG_NOMEM;
+    g->sexes.items[id] = sex;
+    return SG_OK;
 }
 
 uint32_t sg_gazetteer_known(sg_gazetteer *g, sg_str id, bool *made)
@@ -186,7 +202,8 @@ static sg_status read_builtin(sg_gazetteer *g, sg_error *err)
                   {"organisations.tsv", SG_DATA_STR(organisations)},
                   {"roles.tsv", SG_DATA_STR(roles)},
                   {"persons.tsv", SG_DATA_STR(persons)},
-                  {"places.tsv", SG_DATA_STR(places)}};
+                  {"places.tsv", SG_DATA_STR(places)},
+                  {"given.tsv", SG_DATA_STR(given)}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         sg_source source = {.name = tables[i].name, .strict = true, .err = err};
         sg_status status = sg_gazetteer_read(g, tables[i].data, &source);

@@ -91,6 +91,7 @@ struct sg_gazetteer {
     struct { sg_known *items; size_t n, cap; } known;
     struct { sg_term *items; size_t n, cap; } terms;
     struct { sg_noun *items; size_t n, cap; } nouns;
+    struct { char *items; size_t n, cap; } sexes;             /* 'm', 'f' or 0 by word: given names */
     uint32_t *by_office;     /* terms sorted by owner and office [terms.n] */
 };
 
@@ -98,6 +99,8 @@ struct sg_gazetteer {
 
 /* Adds a phrase for `text`; SG_LIMIT when it has no words or too many. */
 SG_CHECK sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_t index);
+/* Notes that people with the given name are of that sex. */
+SG_CHECK sg_status sg_gazetteer_given(sg_gazetteer *g, sg_str name, char sex);
 /* The known actor with that id, made when it is new. SG_NONE when out of memory. */
 uint32_t sg_gazetteer_known(sg_gazetteer *g, sg_str id, bool *made);
 

@@ -5,7 +5,7 @@
  *
  *   iso3 ...           countries        id type ...     organisations, and any other actor
  *   id surnames ...    people           country names   places
- *   noun class ...     role nouns
+ *   noun class ...     role nouns        sex given          given names
  *
  * A line whose id is known already adds its names to that actor and replaces what it states.
  */
@@ -18,13 +18,14 @@
 typedef enum sg_column {
     COL_ISO3, COL_ISO2, COL_ID, COL_NAME, COL_OFFICIAL, COL_ALIASES, COL_ADJECTIVES, COL_DEMONYMS,
     COL_CAPITAL, COL_SEATS, COL_TYPE, COL_COUNTRY, COL_ROLE, COL_SURNAMES, COL_TERMS, COL_NAMES,
-    COL_NOUN, COL_PLURAL, COL_CLASS, COL_KEY, COL_SEX, COL_COUNT, COL_NONE
+    COL_NOUN, COL_PLURAL, COL_CLASS, COL_KEY, COL_SEX, COL_GIVEN, COL_COUNT, COL_NONE
 } sg_column;
 
 static const char *const column_names[COL_COUNT] = {
     "iso3",  "iso2",    "id",   "name",     "official", "aliases", "adjectives",
     "demonyms", "capital", "seats", "type", "country", "role", "surnames",
-    "terms", "names",   "noun", "plural",   "class",    "key",     "sex"};
+    "terms", "names",   "noun", "plural",   "class",    "key",     "sex",
+    "given"};
 
 /* One row: a value by column; absent columns are empty. */
 typedef struct sg_row {
@@ -256,6 +257,20 @@ static sg_status read_place(sg_gazetteer *g, const sg_row *row, sg_source *sourc
     return status;
 }
 
+/* ---- Given names ---- */
+
+static sg_status read_given(sg_gazetteer *g, const sg_row *row, sg_source *source)
+{
+    sg_status status = SG_OK;
+    sg_str names = row->at[COL_GIVEN];
+    char sex = row->at[COL_SEX].n ? row->at[COL_SEX].p[0] : '?';
+    if (sex != 'm' && sex != 'f')
+        return sg_source_fault(source, "the sex is m or f, not", row->at[COL_SEX]);
+    while (names.n && status == SG_OK)
+        status = sg_gazetteer_given(g, sg_trim(sg_cut(&names, '|')), sex);
+    return status;
+}
+
 /* ---- Role nouns ---- */
 
 static bool class_of(sg_str name, sg_noun_class *class)
@@ -331,6 +346,7 @@ static sg_status read_header(sg_str line, sg_column *columns, size_t *n, sg_row_
            : has[COL_ID] && has[COL_TYPE]       ? read_actor
            : has[COL_NOUN] && has[COL_CLASS]    ? read_noun
            : has[COL_NAMES] && has[COL_COUNTRY] ? read_place
+           : has[COL_GIVEN] && has[COL_SEX]     ? read_given
                                                 : NULL;
     if (!*row)
         return sg_fail(source->err, SG_SYNTAX, source->name, source->line, 0,

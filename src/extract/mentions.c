@@ -179,5 +179,6 @@ void sg_find_mentions(sg_finder *f)
         }
     }
     sg_describe_again(f);
+    sg_first_persons(f);
     pass_on_counted(f);
 }

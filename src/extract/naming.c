@@ -59,7 +59,7 @@ static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense
     bool best_seen = false, tie = false;
     for (uint32_t p = s->phrase; p != SG_NONE;
          p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p)) {
-        if (phrase(f, p)->sense != sense)
+        if (phrase(f, p)->sense != sense || phrase(f, p)->index == best)
             continue;
         const sg_known *k = &f->g->known.items[phrase(f, p)->index];
         uint32_t gap = distance(f, k);
@@ -178,6 +178,21 @@ static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
 
 /* ---- One span ---- */
 
+/* The sex that a title before the name tells. */
+static char title_sex(const sg_finder *f, const sg_span *s)
+{
+    static const char *const men[] = {"king", "lord", "mr", "mr.", "prince", "sir"};
+    static const char *const women[] = {"dame", "lady", "miss", "mrs", "mrs.", "ms", "ms.",
+                                        "princess", "queen"};
+    for (size_t i = 0; s->first && i < SG_COUNT(men); i++)
+        if (sg_word_is(f, s->first - 1, men[i]))
+            return 'm';
+    for (size_t i = 0; s->first && i < SG_COUNT(women); i++)
+        if (sg_word_is(f, s->first - 1, women[i]))
+            return 'f';
+    return '\0';
+}
+
 static bool has_title(const sg_finder *f, const sg_span *s)
 {
     uint32_t first;
@@ -210,6 +225,8 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
         classify_name(f, s, &e);
     if (s->country != SG_NONE)
         e.country = f->g->known.items[s->country].country;
+    if (person)
+        who.sex = title_sex(f, s) ? title_sex(f, s) : sg_sex_of(f, f->words[s->first].id);
     uint32_t entity = sg_entity_make(f, &e, &who);
     if (person && entity != SG_NONE)
         note_person(f, s, entity);
@@ -281,7 +298,7 @@ static uint32_t resolve_known(sg_finder *f, sg_span *s)
             note_person(f, s, e);
         return e;
     }
-    if (surname_use && s->kind != SG_NAME_LOC && organisation == SG_NONE &&
+    if (surname_use && organisation == SG_NONE && (place == SG_NONE || s->kind != SG_NAME_LOC) &&
         (e = person_before(f, s)) != SG_NONE)
         return e;
     if (s->kind == SG_NAME_PER || has_title(f, s) ||
@@ -300,7 +317,8 @@ static uint32_t resolve_known(sg_finder *f, sg_span *s)
     }
     if (place != SG_NONE && s->kind != SG_NAME_PER)
         return sg_entity_known(f, place);
-    return resolve_unknown(f, s);
+    bool noun = sg_node_at(f, s->head)->upos == SG_PROPN || s->kind != SG_NAME_NONE;
+    return noun ? resolve_unknown(f, s) : SG_NONE;
 }
 
 /* Gives each known person of the document's full names the surnames of the table as keys, too. */

@@ -78,35 +78,92 @@ static bool is_subject(sg_rel rel)
     return rel == SG_REL_NSUBJ || rel == SG_REL_NSUBJ_PASS || rel == SG_REL_NSUBJ_OUTER;
 }
 
-/* The fitting mention before t: a subject rather than another, the nearest sentence first. Two
- * different actors that fit equally well leave the pronoun open. */
-static uint32_t best_before(const sg_finder *f, uint32_t t, const sg_want *want)
+/* The actors joined to the mention by "and"; returns how many there are with it, 1 when none. */
+static unsigned joined(const sg_finder *f, const sg_mention *m, uint32_t members[4])
 {
-    uint32_t best = SG_NONE;
-    int best_score = 0;
-    uint32_t sentence = sg_node_at(f, t)->sent;
-    bool subject = is_subject((sg_rel)sg_node_at(f, t)->rel);
+    unsigned n = 0;
+    members[n++] = m->entity;
+    for (uint32_t i = f->parse->kid_at[m->head]; i < f->parse->kid_at[m->head + 1] && n < 4; i++) {
+        uint32_t k = f->parse->kids[i];
+        if (sg_node_at(f, k)->rel != SG_REL_CONJ || f->at[k] == SG_NONE)
+            continue;
+        uint32_t e = f->mentions.items[f->at[k]].entity;
+        if (e != SG_NONE && e != m->entity)
+            members[n++] = e;
+    }
+    return n;
+}
+
+typedef struct sg_candidate {
+    uint32_t mention; /* SG_NONE: none */
+    int score;
+} sg_candidate;
+
+/* The fitting mention before t: a subject rather than another, the nearest sentence first. */
+static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *want)
+{
+    sg_candidate best = {SG_NONE, 0};
+    const sg_node *here = sg_node_at(f, t);
+    bool object = !is_subject((sg_rel)here->rel) && here->rel != SG_REL_NMOD_POSS;
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
+        uint32_t members[4];
         if (t - m->head > LOOK_BACK)
             break;
-        if (!suits(f, m, want))
-            continue;
         const sg_node *n = sg_node_at(f, m->head);
-        uint32_t away = sentence - n->sent;
-        /* The object of a verb is not its subject again. */
-        if (!subject && sg_node_at(f, t)->rel != SG_REL_NMOD_POSS &&
-            n->head == sg_node_at(f, t)->head && away == 0)
+        uint32_t away = here->sent - n->sent;
+        bool several = want->plural && m->entity != SG_NONE && !m->place &&
+                       n->rel != SG_REL_CONJ && joined(f, m, members) > 1;
+        if (!several && !suits(f, m, want))
+            continue;
+        if (object && n->head == here->head && away == 0) /* its verb's subject is not meant */
             continue;
         int score = 20 - (away > 2 ? 12 : (int)away * 5);
         score += is_subject((sg_rel)n->rel) ? 6 : 0;
+        score += several ? 3 : 0;
         score -= m->kind == SG_MENTION_POSSESSIVE ? 4 : 0;
-        if (score > best_score) {
-            best_score = score;
-            best = m->entity;
-        }
+        score += want->sex && f->who.items[m->entity].sex == want->sex ? 3 : 0;
+        if (score > best.score)
+            best = (sg_candidate){(uint32_t)i, score};
     }
-    return best_score >= 12 ? best : SG_NONE;
+    return best;
+}
+
+/* "As he praised the deal, Zelensky said": the subject, still to come, of the clause above. */
+static uint32_t subject_ahead(const sg_finder *f, uint32_t t, const sg_want *want)
+{
+    uint32_t verb = sg_node_at(f, t)->head;
+    if (verb == SG_NO_HEAD || sg_node_at(f, verb)->rel != SG_REL_ADVCL)
+        return SG_NONE;
+    uint32_t above = sg_node_at(f, verb)->head;
+    uint32_t subject = above == SG_NO_HEAD ? SG_NONE : sg_child(f, above, SG_REL_NSUBJ);
+    if (above == SG_NO_HEAD || above < t || subject == SG_NONE || subject < t ||
+        f->span_of[subject] == SG_NONE)
+        return SG_NONE;
+    uint32_t e = f->spans.items[f->span_of[subject]].entity;
+    sg_mention m = {.entity = e};
+    return e != SG_NONE && suits(f, &m, want) ? e : SG_NONE;
+}
+
+static bool is_first_person(const sg_finder *f, uint32_t t)
+{
+    static const char *const words[] = {"i", "we", "me", "us", "my", "our"};
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_word_is(f, t, words[i]))
+            return true;
+    return false;
+}
+
+static void add_joined(sg_finder *f, uint32_t t, sg_mention_kind kind, const sg_mention *of)
+{
+    uint32_t members[4];
+    unsigned n = joined(f, of, members);
+    uint32_t m = sg_mention_add(f, t, t, t, kind, SG_NONE, "pronoun for several");
+    if (m == SG_NONE)
+        return;
+    f->mentions.items[m].plural = true;
+    for (unsigned i = 0; i < n; i++)
+        f->mentions.items[m].members[i] = members[i];
 }
 
 void sg_pronoun(sg_finder *f, uint32_t t)
@@ -116,16 +173,98 @@ void sg_pronoun(sg_finder *f, uint32_t t)
     sg_mention_kind kind = rel == SG_REL_NMOD_POSS ? SG_MENTION_POSSESSIVE : SG_MENTION_PRONOUN;
     if (is_relative(f, t)) {
         uint32_t m = antecedent(f, t);
-        if (m != SG_NONE)
+        if (m != SG_NONE && f->mentions.items[m].entity != SG_NONE)
             sg_mention_add(f, t, t, t, kind, f->mentions.items[m].entity, "relative pronoun");
         return;
     }
-    if (!wanted(f, t, &want))
+    if (f->doc->tokens[t].flags & SG_TOKEN_QUOTED && is_first_person(f, t)) {
+        sg_mention_add(f, t, t, t, kind, SG_NONE, "first person, open");
         return;
-    if (rel == SG_REL_EXPL)
+    }
+    if (!wanted(f, t, &want) || rel == SG_REL_EXPL)
         return;
-    uint32_t e = best_before(f, t, &want);
+    uint32_t e = subject_ahead(f, t, &want);
+    sg_candidate best = {SG_NONE, 0};
+    if (e == SG_NONE)
+        best = best_before(f, t, &want);
+    if (best.mention != SG_NONE && best.score >= 12) {
+        sg_mention antecedent_copy = f->mentions.items[best.mention];
+        uint32_t members[4];
+        if (want.plural && joined(f, &antecedent_copy, members) > 1) {
+            add_joined(f, t, kind, &antecedent_copy);
+            return;
+        }
+        e = antecedent_copy.entity;
+    }
     sg_mention_add(f, t, t, t, kind, e, e == SG_NONE ? "pronoun, open" : "pronoun");
     if (e != SG_NONE && want.sex && !f->who.items[e].sex)
         f->who.items[e].sex = want.sex;
+}
+
+/* ---- Speakers ---- */
+
+/* Who speaks in the sentence: the subject of a verb that stands outside the quotation. */
+static uint32_t speaker_of(const sg_finder *f, uint32_t sentence)
+{
+    static const char *const speech[] = {"add", "announce", "argue", "ask", "complain", "declare",
+                                         "explain", "insist", "note", "promise", "reply", "say",
+                                         "tell", "vow", "warn", "write"};
+    const sg_sentence *s = &f->doc->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        const sg_node *n = sg_node_at(f, t);
+        if (n->upos != SG_VERB || f->doc->tokens[t].flags & SG_TOKEN_QUOTED ||
+            !sg_word_in(n->lemma, speech, SG_COUNT(speech)))
+            continue;
+        uint32_t subject = sg_child(f, t, SG_REL_NSUBJ);
+        if (subject != SG_NONE && f->at[subject] != SG_NONE)
+            return f->mentions.items[f->at[subject]].entity;
+    }
+    return SG_NONE;
+}
+
+void sg_first_persons(sg_finder *f)
+{
+    for (size_t i = 0; i < f->mentions.n; i++) {
+        sg_mention *m = &f->mentions.items[i];
+        if (m->entity != SG_NONE || strcmp(m->how, "first person, open") != 0)
+            continue;
+        uint32_t sentence = sg_node_at(f, m->head)->sent;
+        uint32_t e = speaker_of(f, sentence);
+        /* A quotation that is a sentence of its own goes on from the one before. */
+        if (e == SG_NONE && sentence > 0 &&
+            !(f->doc->sentences[sentence].flags & SG_SENTENCE_PARAGRAPH))
+            e = speaker_of(f, sentence - 1);
+        if (e == SG_NONE)
+            continue;
+        m->entity = e;
+        m->how = "speaker of the quotation";
+    }
+}
+
+/* ---- Predicates ---- */
+
+uint32_t sg_predicate_subject(const sg_finder *f, uint32_t t)
+{
+    static const char *const becoming[] = {"appoint", "become", "elect", "name", "remain"};
+    const sg_node *n = sg_node_at(f, t);
+    uint32_t verb = t;
+    if (sg_child(f, t, SG_REL_COP) == SG_NONE) {
+        if ((n->rel != SG_REL_XCOMP && n->rel != SG_REL_OBJ) || n->head == SG_NO_HEAD ||
+            !sg_word_in(sg_node_at(f, n->head)->lemma, becoming, SG_COUNT(becoming)))
+            return SG_NONE;
+        verb = n->head;
+    }
+    for (uint32_t i = f->parse->kid_at[verb]; i < f->parse->kid_at[verb + 1]; i++)
+        if (sg_word_is(f, f->parse->kids[i], "not") || sg_word_is(f, f->parse->kids[i], "never"))
+            return SG_NONE;
+    uint32_t subject = sg_child(f, verb, SG_REL_NSUBJ);
+    if (subject == SG_NONE)
+        subject = sg_child(f, verb, SG_REL_NSUBJ_PASS);
+    if (subject == SG_NONE || subject == t || f->at[subject] == SG_NONE)
+        return SG_NONE;
+    uint32_t e = f->mentions.items[f->at[subject]].entity;
+    return e != SG_NONE && f->entities.items[e].type == SG_ACTOR_PERSON &&
+                   f->entities.items[e].named
+               ? e
+               : SG_NONE;
 }

@@ -20,9 +20,18 @@ static const char *const given_names[] = {
     "victoria", "vienna", "virginia", "washington"};
 
 static const char *const calendar[] = {
-    "april", "august", "december", "february", "friday", "january", "july",
-    "june",  "march",  "may",      "monday",   "november", "october", "saturday",
-    "september", "sunday", "thursday", "tuesday", "wednesday"};
+    "apr",  "april", "aug",  "august", "christmas", "dec",       "december", "easter",
+    "feb",  "february", "fri", "friday", "jan",     "january",   "jul",      "july",
+    "jun",  "june",  "mar",  "march",  "may",       "mon",       "monday",   "nov",
+    "november", "oct", "october", "ramadan", "saturday", "sept", "september", "sunday",
+    "thursday", "tuesday", "wednesday"};
+
+/* Words that are surnames, too: not believed to be one against the parser's tags. */
+static const char *const common_words[] = {
+    "ai",    "best",  "bush",  "cook",  "fox",    "gates",  "graham", "grant", "graves", "green",
+    "hill",  "key",   "king",  "lake",  "long",   "major",  "north", "park",   "paz",   "pence",
+    "price", "rice",  "son",   "store", "straw",  "turk",   "west",  "white",  "wine",  "wood",
+    "young"};
 
 static sg_sense sense_of(const sg_finder *f, uint32_t phrase)
 {
@@ -56,15 +65,29 @@ static bool nameable(const sg_finder *f, uint32_t t)
     return n->upos == SG_PROPN || n->name != SG_NAME_NONE;
 }
 
+/* Whether the token is one of the words, folded. */
+static bool token_in(const sg_finder *f, uint32_t t, const char *const *list, size_t n)
+{
+    char low[32];
+    uint8_t flags = 0;
+    size_t size = sg_fold_word(sg_token_str(f->doc, t), low, sizeof low, &flags);
+    return sg_word_in((sg_str){low, size}, list, n);
+}
+
 /* Whether a match of one word is to be believed against the parser's tags. */
 static bool believable(const sg_finder *f, uint32_t t, sg_match m)
 {
     const sg_phrase *p = &f->g->phrases.items[m.phrase];
     const sg_node *n = sg_node_at(f, t);
-    if (p->n > 1 || nameable(f, t))
+    if (p->n > 1)
+        return true;
+    if (n->name != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
+        return false;
+    if (nameable(f, t))
         return true;
     switch ((sg_sense)p->sense) {
     case SG_SENSE_SURNAME:
+        return !starts_sentence(f, t) && !token_in(f, t, common_words, SG_COUNT(common_words));
     case SG_SENSE_PLACE:
     case SG_SENSE_PERSON:
         return false;
@@ -84,7 +107,7 @@ static uint32_t country_inside(const sg_finder *f, uint32_t first, uint32_t last
         sg_match m = sg_gazetteer_name(f->g, f->words, t, last + 1);
         for (uint32_t p = m.phrase; p != SG_NONE;
              p = sg_gazetteer_other(f->g, f->words, t, m.last, p))
-            if (sense_of(f, p) <= SG_SENSE_DEMONYMS)
+            if (sense_of(f, p) <= SG_SENSE_PLACE)
                 return f->g->phrases.items[p].index;
     }
     return SG_NONE;
@@ -101,8 +124,27 @@ static uint32_t head_of(const sg_finder *f, uint32_t first, uint32_t last)
     return last;
 }
 
+/* Whether an unknown name at first goes on with the span before it: "Hans|-|Peter Roth". */
+static bool continues(const sg_finder *f, uint32_t first)
+{
+    if (first < 2 || !(f->words[first - 1].flags & SG_WORD_SKIP) || f->span_of[first - 2] == SG_NONE)
+        return false;
+    const sg_span *before = &f->spans.items[f->span_of[first - 2]];
+    return before->phrase == SG_NONE && before->last == first - 2 &&
+           !(f->doc->tokens[first - 2].flags & SG_TOKEN_SPACE) &&
+           !(f->doc->tokens[first - 1].flags & SG_TOKEN_SPACE);
+}
+
 static void add_span(sg_finder *f, uint32_t first, uint32_t last, uint32_t phrase, uint8_t kind)
 {
+    if (phrase == SG_NONE && continues(f, first)) {
+        sg_span *before = &f->spans.items[f->span_of[first - 2]];
+        before->last = last;
+        before->head = head_of(f, before->first, last);
+        for (uint32_t t = before->first; t <= last; t++)
+            f->span_of[t] = (uint32_t)f->spans.n - 1;
+        return;
+    }
     sg_span s = {.first = first, .last = last, .head = head_of(f, first, last), .phrase = phrase,
                  .country = SG_NONE, .entity = SG_NONE, .kind = kind};
     if (phrase == SG_NONE)
@@ -120,23 +162,19 @@ static void add_span(sg_finder *f, uint32_t first, uint32_t last, uint32_t phras
 static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_name *name)
 {
     sg_sense sense = sense_of(f, m.phrase);
-    uint32_t first;
-    bool plural;
-    if (name->kind == SG_NAME_PER) {
-        if (sense == SG_SENSE_PERSON)
-            return false;
-        if (sg_role_at(f, m.last + 1, &first, &plural) != SG_NONE && first == m.last + 1)
-            return true;
-        sg_str word = sg_token_str(f->doc, t);
-        char low[32];
-        size_t n = word.n < sizeof low ? word.n : 0;
-        for (size_t i = 0; i < n; i++)
-            low[i] = (char)(word.p[i] | 32);
-        return sense <= SG_SENSE_DEMONYMS &&
-               (f->words[t].flags & SG_WORD_CAPS || has_sense(f, m, t, SG_SENSE_ADJECTIVE)) &&
-               !sg_word_in((sg_str){low, n}, given_names, SG_COUNT(given_names));
+    uint32_t name_last = name->first + name->count - 1, end = sentence_end(f, t);
+    if (sense == SG_SENSE_PERSON)
+        return false;
+    /* "U.S. Defense|Secretary": the rest of the name begins a role noun. */
+    for (uint32_t last = m.last + 1; last < end && last <= m.last + 3; last++) {
+        uint32_t first;
+        bool plural;
+        if (sg_role_at(f, last, &first, &plural) != SG_NONE && first == m.last + 1)
+            return name->kind == SG_NAME_PER || last > name_last;
     }
-    return false;
+    return name->kind == SG_NAME_PER && sense <= SG_SENSE_DEMONYMS &&
+           (f->words[t].flags & SG_WORD_CAPS || has_sense(f, m, t, SG_SENSE_ADJECTIVE)) &&
+           !token_in(f, t, given_names, SG_COUNT(given_names));
 }
 
 /* First token of the name without the titles before it: "President", "Mr.", "Prime Minister". */
@@ -186,10 +224,17 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
         }
     }
     noun = sg_role_at(f, t, &first, &plural);
-    if (noun != SG_NONE && t < last && sg_word_is(f, t + 1, "of") &&
-        f->g->nouns.items[noun].class <= SG_NOUN_OFFICE)
-        return t + 1;
-    return SG_NONE;
+    if (noun == SG_NONE || t == last || !sg_word_is(f, t + 1, "of") ||
+        f->g->nouns.items[noun].class > SG_NOUN_BODY)
+        return SG_NONE;
+    for (uint32_t i = t + 2; i <= last; i++) {
+        sg_match m = sg_gazetteer_name(f->g, f->words, i, last + 1);
+        if (m.phrase != SG_NONE && m.last == last && sense_of(f, m.phrase) <= SG_SENSE_DEMONYMS) {
+            add_span(f, i, last, m.phrase, SG_NAME_LOC);
+            return last + 1;
+        }
+    }
+    return f->g->nouns.items[noun].class == SG_NOUN_STATE ? last + 1 : SG_NONE;
 }
 
 /* Takes the parser's name at t; returns the token after it. */
@@ -210,6 +255,8 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
     uint32_t next = skip_description(f, t, last);
     if (next != SG_NONE)
         return next;
+    if (t == last && name->kind != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
+        return last + 1;
     add_span(f, t, last, SG_NONE, (uint8_t)name->kind);
     return last + 1;
 }
@@ -219,11 +266,8 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
 {
     uint32_t end = sentence_end(f, t), last = t, first;
     bool plural;
-    char low[32];
-    uint8_t flags = 0;
-    size_t n = sg_fold_word(sg_token_str(f->doc, t), low, sizeof low, &flags);
-    if (sg_word_in((sg_str){low, n}, calendar, SG_COUNT(calendar)) ||
-        sg_role_at(f, t, &first, &plural) != SG_NONE || n < 2)
+    if (token_in(f, t, calendar, SG_COUNT(calendar)) || sg_token_str(f->doc, t).n < 2 ||
+        sg_role_at(f, t, &first, &plural) != SG_NONE)
         return t + 1;
     while (last + 1 < end && last - t < NAME_TOKENS_MAX &&
            sg_node_at(f, last + 1)->upos == SG_PROPN && f->parse->nodes[last + 1].name == 0 &&
