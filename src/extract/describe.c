@@ -43,7 +43,8 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
         e = f->spans.items[name_beside(f, k)].entity;
     else if (f->at[k] != SG_NONE)
         e = f->mentions.items[f->at[k]].entity;
-    else if (depth < OWNER_DEPTH && sg_role_at(f, k, &first, &plural) != SG_NONE)
+    else if (depth < OWNER_DEPTH && (sg_role_at(f, k, &first, &plural) != SG_NONE ||
+                                     sg_node_at(f, k)->rel == SG_REL_NMOD))
         return owner_at(f, k, depth + 1, person);
     if (e != SG_NONE)
         *person = f->entities.items[e].type == SG_ACTOR_PERSON;
@@ -160,6 +161,11 @@ static uint32_t name_beside(const sg_finder *f, uint32_t t)
     }
     if (n->rel == SG_REL_APPOS && n->head != SG_NO_HEAD && f->span_of[n->head] != SG_NONE)
         return f->span_of[n->head];
+    /* "union leader Carla Moretti", however the parser joined them. */
+    uint32_t next = t + 1 < f->doc->n_tokens ? f->span_of[t + 1] : SG_NONE;
+    if (next != SG_NONE && f->spans.items[next].first == t + 1 && n->xpos != SG_XPOS_NNS &&
+        sg_node_at(f, t + 1)->sent == n->sent && !f->spans.items[next].adjective)
+        return next;
     return SG_NONE;
 }
 

@@ -71,6 +71,23 @@ static const char *how_of_name(const sg_finder *f, const sg_span *s)
     }
 }
 
+/* Headlines let a large city stand for its country: "Lagos rebukes Accra". */
+static bool acts_for_country(const sg_finder *f, const sg_span *s)
+{
+    const sg_node *n = sg_node_at(f, s->head);
+    const sg_sentence *sentence = &f->doc->sentences[n->sent];
+    if (!(sentence->flags & SG_SENTENCE_TITLE) || n->rel != SG_REL_NSUBJ || s->phrase == SG_NONE ||
+        !f->entities.items[s->entity].country.n)
+        return false;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t e = f->span_of[t] == SG_NONE ? SG_NONE : f->spans.items[f->span_of[t]].entity;
+        if (e != SG_NONE && f->entities.items[e].type == SG_ACTOR_COUNTRY &&
+            sg_node_at(f, t)->rel == SG_REL_OBJ)
+            return true;
+    }
+    return false;
+}
+
 static void add_name(sg_finder *f, uint32_t index)
 {
     const sg_span *s = &f->spans.items[index];
@@ -84,6 +101,10 @@ static void add_name(sg_finder *f, uint32_t index)
     sg_actor_type type = f->entities.items[s->entity].type;
     f->mentions.items[m].place = (type == SG_ACTOR_COUNTRY || type == SG_ACTOR_PLACE) &&
                                  !s->adjective && sg_is_place_use(f, s->head);
+    if (type == SG_ACTOR_PLACE && acts_for_country(f, s)) {
+        f->mentions.items[m].entity = sg_entity_country(f, s->entity);
+        f->mentions.items[m].how = "city for its country";
+    }
     for (uint32_t t = s->first; t <= s->last; t++)
         f->at[t] = m;
 }

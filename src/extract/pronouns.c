@@ -166,6 +166,19 @@ static void add_joined(sg_finder *f, uint32_t t, sg_mention_kind kind, const sg_
         f->mentions.items[m].members[i] = members[i];
 }
 
+/* "It is unfair that", "it seems": no actor. */
+static bool is_empty(const sg_finder *f, uint32_t t)
+{
+    static const char *const weather[] = {"appear", "emerge", "happen", "rain", "remain", "seem",
+                                          "snow", "transpire", "turn"};
+    uint32_t head = sg_node_at(f, t)->head;
+    if (head == SG_NO_HEAD || !is_subject((sg_rel)sg_node_at(f, t)->rel))
+        return false;
+    const sg_node *n = sg_node_at(f, head);
+    return (n->upos == SG_ADJ && sg_child(f, head, SG_REL_COP) != SG_NONE) ||
+           sg_word_in(n->lemma, weather, SG_COUNT(weather));
+}
+
 void sg_pronoun(sg_finder *f, uint32_t t)
 {
     sg_want want;
@@ -181,7 +194,7 @@ void sg_pronoun(sg_finder *f, uint32_t t)
         sg_mention_add(f, t, t, t, kind, SG_NONE, "first person, open");
         return;
     }
-    if (!wanted(f, t, &want) || rel == SG_REL_EXPL)
+    if (!wanted(f, t, &want) || rel == SG_REL_EXPL || (want.thing && is_empty(f, t)))
         return;
     uint32_t e = subject_ahead(f, t, &want);
     sg_candidate best = {SG_NONE, 0};

@@ -237,6 +237,22 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
     return f->g->nouns.items[noun].class == SG_NOUN_STATE ? last + 1 : SG_NONE;
 }
 
+/* Whether a token without a name of its own may go on a name: a capital letter, no role noun, no
+ * nationality, no day or month. */
+static bool goes_on(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    uint32_t first;
+    bool plural;
+    if (!(f->words[t].flags & SG_WORD_UPPER) || n->name != SG_NAME_NONE ||
+        (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X) ||
+        token_in(f, t, calendar, SG_COUNT(calendar)) ||
+        sg_role_at(f, t, &first, &plural) != SG_NONE)
+        return false;
+    sg_match m = sg_gazetteer_name(f->g, f->words, t, t + 1);
+    return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
+}
+
 /* Takes the parser's name at t; returns the token after it. */
 static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
 {
@@ -257,7 +273,28 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
         return next;
     if (t == last && name->kind != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
         return last + 1;
+    if (name->kind == SG_NAME_PER && t == last && last + 1 < sentence_end(f, t) &&
+        goes_on(f, last + 1) &&
+        !(f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE))
+        last++; /* "Tomas|Havel": the parser saw the given name only */
     add_span(f, t, last, SG_NONE, (uint8_t)name->kind);
+    return last + 1;
+}
+
+/* "Great Span", "Clear Label": two capitalised words or more inside a sentence are a name whatever
+ * their tags. Returns t when there is none. */
+static uint32_t take_capitals(sg_finder *f, uint32_t t)
+{
+    const sg_sentence *s = &f->doc->sentences[sg_node_at(f, t)->sent];
+    uint32_t last = t;
+    if (s->flags & SG_SENTENCE_TITLE || t == s->first || !goes_on(f, t) ||
+        sg_node_at(f, t - 1)->upos == SG_PUNCT || sg_token_str(f->doc, t).n < 2)
+        return t;
+    while (last + 1 < s->first + s->count && last - t < NAME_TOKENS_MAX && goes_on(f, last + 1))
+        last++;
+    if (last == t)
+        return t;
+    add_span(f, t, last, SG_NONE, SG_NAME_NONE);
     return last + 1;
 }
 
@@ -298,7 +335,8 @@ void sg_find_spans(sg_finder *f)
         } else if (sg_node_at(f, t)->upos == SG_PROPN && f->words[t].flags & SG_WORD_UPPER) {
             t = take_run(f, t);
         } else {
-            t++;
+            uint32_t next = take_capitals(f, t);
+            t = next > t ? next : t + 1;
         }
     }
 }
