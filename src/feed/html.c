@@ -81,6 +81,13 @@ void sg_flow_text(sg_flow *f, sg_str s)
         newlines = 0;
         if (f->gap != SG_GAP_NONE)
             flush_gap(f);
+        if (cp > ' ' && cp < 0x7F) { /* a word of ASCII at once */
+            size_t from = i - 1;
+            while (i < s.n && s.p[i] > ' ' && s.p[i] < 0x7F)
+                i++;
+            sg_buf_str(&f->out, sg_sub(s, from, i));
+            continue;
+        }
         if (cp >= 0x80 && cp < 0xA0)
             cp = sg_windows_1252(cp);
         char coded[4];

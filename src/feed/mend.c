@@ -111,10 +111,15 @@ static bool is_name_start(char c)
 
 static size_t name_length(sg_str s, size_t at)
 {
-    size_t n = 0;
-    while (at + n < s.n && !strchr(" \t\r\n/><=\"'", s.p[at + n]))
-        n++;
-    return n;
+    for (size_t n = 0; at + n < s.n; n++)
+        switch (s.p[at + n]) {
+        case ' ': case '\t': case '\r': case '\n': case '/':
+        case '>': case '<':  case '=':  case '"':  case '\'':
+            return n;
+        default:
+            break;
+        }
+    return s.n - at;
 }
 
 /* Offset past the ">" of the tag at s[0], MORE when it is not there yet. *broken: it runs into the
@@ -139,7 +144,7 @@ static size_t tag_end(sg_str s, bool *broken)
         } else if (c == '>') {
             return i + 1;
         }
-        if (!strchr(" \t\r\n", c))
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
             last = c;
     }
     return MORE;

@@ -39,6 +39,7 @@ static const struct {
     {SG_NS_ITUNES, "summary", SG_FIELD_SUMMARY, 4},
     {SG_NS_MEDIA, "description", SG_FIELD_SUMMARY, 5},
     {SG_NS_MEDIA, "text", SG_FIELD_SUMMARY, 6},
+    {SG_NS_NONE, "source", SG_FIELD_OUTLET, 1},
     {SG_NS_DC, "language", SG_FIELD_LANG, 2},
     {SG_NS_DC, "creator", SG_FIELD_AUTHOR, 1},
     {SG_NS_NONE, "author", SG_FIELD_AUTHOR, 1},

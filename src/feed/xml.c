@@ -127,6 +127,16 @@ static sg_str person(sg_str author)
                                                 : author;
 }
 
+/* Aggregators end a headline with the outlet's name, "Headline - Outlet", which is none of it. */
+static sg_str without_outlet(sg_str title, sg_str outlet)
+{
+    if (!outlet.n || !sg_ends(title, outlet))
+        return title;
+    sg_str head = sg_sub(title, 0, title.n - outlet.n);
+    bool dash = head.n > 3 && sg_ends(head, SG_LIT(" - "));
+    return dash ? sg_trim(sg_sub(head, 0, head.n - 3)) : title;
+}
+
 /* Names or tags without their markup. */
 static sg_status clean_list(sg_arena *a, const sg_strs *from, sg_strs *to)
 {
@@ -159,6 +169,7 @@ static sg_status build(sg_xml *x, sg_item *item)
         item->url = item->id;
     SG_TRY(absolute(x, &item->url));
     SG_TRY(sg_html_text(a, v[SG_FIELD_TITLE], true, &item->title));
+    item->title = without_outlet(item->title, v[SG_FIELD_OUTLET]);
     SG_TRY(sg_html_text(a, v[SG_FIELD_TEXT], false, &item->text));
     SG_TRY(sg_html_text(a, v[SG_FIELD_SUMMARY], false, &item->summary));
     SG_TRY(clean_list(a, &x->authors, &item->authors));

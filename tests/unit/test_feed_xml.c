@@ -71,6 +71,8 @@ static void test_forms(reading *r)
          "{\"id\":\"http://g.example/1\",\"title\":\"T\",\"text\":\"\"}"},
         {RSS("<item><title>T</title><link>http://agg.example/1</link><source url='http://www.o."
              "example/rss'>O</source></item>"), "\"source\":\"o.example\""},
+        {RSS("<item><title>Oslo thanks Bern - The O</title><source url='http://o.example/'>The O"
+             "</source></item>"), "\"title\":\"Oslo thanks Bern\","},
         {RSS("<item><title>T</title><author>ann@example.org (Ann Example)</author></item>"),
          "\"authors\":[\"Ann Example\"]"},
         {RSS("<item><title>AT&amp;amp;T &amp;#8211; up 5 &lt; 6%</title></item>"),
