@@ -5,9 +5,12 @@
  * Name, country and role are the commonest ones given; aliases are the other names used for it, as
  * opposed to pronouns and descriptions: "the Kremlin", not "Russian forces".
  */
+#include "base/data.h"
 #include "graph/build.h"
 
 #include <stdlib.h>
+
+SG_DATA(countries);
 
 #define ALIASES_MAX 32     /* the commonest are kept: a node's label must stay readable */
 #define ALIAS_BYTES_MAX 80 /* longer mentions are descriptions */
@@ -164,6 +167,21 @@ static sg_actor_type commonest_type(const uint32_t counts[SG_ACTOR_PLACE + 1])
     return (sg_actor_type)best;
 }
 
+/* The short name of a country by its ISO code, or the code: for a node that only persons and bodies
+ * of the country were merged into. */
+static sg_str country_name(sg_str iso)
+{
+    sg_str table = SG_DATA_STR(countries);
+    while (table.n) {
+        sg_str line = sg_cut(&table, '\n');
+        if (!sg_eq_fold(sg_cut(&line, '\t'), iso))
+            continue;
+        sg_cut(&line, '\t'); /* the two-letter code */
+        return sg_cut(&line, '\t');
+    }
+    return iso;
+}
+
 /* Sets name, country, role and type: the commonest that the actor itself was given. Parties that
  * were merged into their country lend it only the country code. */
 static void set_identity(sg_builder *b, sg_gnode *node, const appearance *list, size_t n,
@@ -190,7 +208,7 @@ static void set_identity(sg_builder *b, sg_gnode *node, const appearance *list, 
     }
     node->type = merged ? SG_ACTOR_COUNTRY : commonest_type(types);
     if (!node->name.n)
-        node->name = merged && node->country.n ? node->country : node->id;
+        node->name = merged && node->country.n ? country_name(node->country) : node->id;
 }
 
 static sg_status fill_node(sg_builder *b, sg_gnode *node, const appearance *list, size_t n)

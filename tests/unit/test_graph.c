@@ -302,7 +302,10 @@ static void test_countries(void)
     add_named(g, "rur", "Ruritania", "Strelsau", "RUR", SG_ACTOR_COUNTRY);
     add_named(g, "syl-guard", "Guard", "the Guard", "SYL", SG_ACTOR_GROUP);
     CHECK(sg_graph_build(g, NULL) == SG_OK);
-    CHECK_INT(g->n_nodes, 3);
+    add_named(g, "ukr-zelensky", "Volodymyr Zelensky", "Zelensky", "UKR", SG_ACTOR_PERSON);
+    CHECK(sg_graph_build(g, NULL) == SG_OK);
+    CHECK_INT(g->n_nodes, 4);
+    CHECK_STR(g->nodes[3].name, "Ukraine"); /* from the list of countries */
     CHECK_STR(g->nodes[1].id, "rur");
     CHECK_STR(g->nodes[1].name, "Ruritania");
     CHECK_INT(g->nodes[1].type, SG_ACTOR_COUNTRY);
