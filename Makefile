@@ -46,7 +46,7 @@ LIB_SOURCES := $(sort $(wildcard src/*.c src/base/*.c src/feed/*.c src/text/*.c 
                src/extract/*.c src/store/*.c src/graph/*.c src/export/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 DATA_SOURCES := $(wildcard src/data/*.S)
-DATA_FILES := $(wildcard src/data/*.tsv src/data/*.bin src/data/*/*.tsv)
+DATA_FILES := $(wildcard src/data/*.tsv src/data/*.bin src/data/*.html src/data/*/*.tsv)
 TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OUT)/obj/%.o) $(DATA_SOURCES:%.S=$(OUT)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(OUT)/obj/%.o)

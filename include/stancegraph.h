@@ -318,7 +318,7 @@ SG_API size_t sg_graph_nodes(const sg_graph *graph);
 SG_API size_t sg_graph_edges(sg_graph *graph);
 
 typedef struct sg_write_options {
-    const char *format;   /* graphml, json, gexf, csv, dot */
+    const char *format;   /* graphml, json, gexf, csv (edges), csv-nodes, dot, html */
     bool centralities;    /* add every measure of sg_graph_rank to the nodes */
     bool layout;          /* add x, y, size, r, g, b */
     bool communities;     /* add community */

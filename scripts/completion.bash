@@ -12,7 +12,7 @@ _stancegraph() {
         mapfile -t COMPREPLY < <(compgen -W "pagerank in-degree out-degree degree in-strength \
             out-strength strength betweenness closeness eigenvector hub authority" -- "$cur")
         return ;;
-    --format | -f) mapfile -t COMPREPLY < <(compgen -W "graphml json gexf csv dot table tsv" -- "$cur"); return ;;
+    --format | -f) mapfile -t COMPREPLY < <(compgen -W "graphml json gexf csv csv-nodes dot html table tsv" -- "$cur"); return ;;
     --edges | -e) mapfile -t COMPREPLY < <(compgen -W "relation event pair" -- "$cur"); return ;;
     --group-by | -g) mapfile -t COMPREPLY < <(compgen -W "none country" -- "$cur"); return ;;
     --sign) mapfile -t COMPREPLY < <(compgen -W "all positive negative" -- "$cur"); return ;;

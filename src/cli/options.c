@@ -39,7 +39,7 @@ static const option_row table[] = {
     {"output", 'o', KIND_TEXT, IN_ALL & ~IN_EXPLAIN, AT(output), "FILE",
      "write to FILE, which appears whole or not at all"},
     {"format", 'f', KIND_TEXT, IN_GRAPH | IN_RANK, AT(format), "NAME",
-     "graph: graphml, json, gexf, csv, dot; rank: table, tsv, json"},
+     "graph: graphml, json, gexf, csv, csv-nodes, dot, html; rank: table, tsv, json"},
     {"by", 'b', KIND_MEASURE, IN_RANK, AT(by), "MEASURE", "the centrality (default pagerank)"},
     {"top", 'n', KIND_COUNT, IN_RANK, AT(top), "N", "only the first N actors"},
     {"sign", 0, KIND_CHOICE, IN_RANK, AT(sign), "all|positive|negative", "only edges of that sign"},

@@ -156,6 +156,7 @@ static sg_format_fn format_named(const char *name)
     } formats[] = {
         {"graphml", sg_write_graphml}, {"json", sg_write_json},           {"gexf", sg_write_gexf},
         {"csv", sg_write_csv},         {"csv-nodes", sg_write_csv_nodes}, {"dot", sg_write_dot},
+        {"html", sg_write_html},
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(name, formats[i].name) == 0)
@@ -172,9 +173,10 @@ sg_status sg_graph_write(sg_graph *graph, const sg_write_options *options, sg_wr
     sg_sheet sheet = {.graph = graph, .write = write, .ctx = ctx};
     if (!format)
         return sg_fail(err, SG_USAGE, NULL, 0, 0,
-                       "unknown format \"%.40s\" (there are graphml, json, gexf, csv, csv-nodes "
-                       "and dot)",
+                       "unknown format \"%.40s\" (there are graphml, json, gexf, csv, "
+                       "csv-nodes, dot and html)",
                        o.format);
+    o.layout = o.layout || format == sg_write_html;
     SG_TRY(sg_graph_build(graph, err));
     sheet.xnodes = calloc(graph->n_nodes + 1, sizeof *sheet.xnodes);
     if (!sheet.xnodes) {

@@ -102,5 +102,6 @@ sg_status sg_write_gexf(sg_sheet *sheet);
 sg_status sg_write_csv(sg_sheet *sheet);
 sg_status sg_write_csv_nodes(sg_sheet *sheet);
 sg_status sg_write_dot(sg_sheet *sheet);
+sg_status sg_write_html(sg_sheet *sheet); /* wants a layout */
 
 #endif

@@ -75,7 +75,7 @@ class Graph(unittest.TestCase):
 
     def test_formats(self):
         named = re.findall(r"^\*\w+\* \((.*)\)$", self.page["FORMATS"], re.MULTILINE)
-        self.assertEqual(", ".join(named), "graphml, json, gexf, csv, csv-nodes, dot")
+        self.assertEqual(", ".join(named), "graphml, json, gexf, csv, csv-nodes, dot, html")
 
 
 if __name__ == "__main__":

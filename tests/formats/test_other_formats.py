@@ -1,5 +1,6 @@
-"""GEXF in NetworkX, CSV as spreadsheets read it, DOT by its grammar."""
+"""GEXF in NetworkX, CSV as spreadsheets read it, DOT by its grammar, the HTML page."""
 import csv
+import json
 import re
 import subprocess
 import unittest
@@ -107,6 +108,28 @@ class Dot(unittest.TestCase):
             self.assertEqual(len(body), len(want["nodes"]) + len(want["edges"]))
             for line in body:
                 self.assertRegex(line, self.STATEMENT)
+
+
+class Page(unittest.TestCase):
+
+    def test_page(self):
+        """The page holds the graph, one script, and nothing that is fetched."""
+        for name in samples.GRAPHS:
+            with open(samples.path(name + ".html"), encoding="utf-8") as file:
+                page = file.read()
+            self.assertEqual(page.count("<script"), 2)
+            self.assertEqual(page.count("</script>"), 2)
+            self.assertIn("default-src 'none'", page)
+            self.assertNotRegex(page.split('id="graph">')[0], r"(src|href)=")
+            data = page.split('id="graph">')[1].split("</script>")[0]
+            self.assertNotIn("<", data)
+            graph = json.loads(data)
+            want = samples.load_json(name + ".json")
+            self.assertEqual([edge["id"] for edge in graph["edges"]],
+                             [edge["id"] for edge in want["edges"]])
+            for node, same in zip(graph["nodes"], want["nodes"]):
+                self.assertEqual({key: node[key] for key in same}, same)
+                self.assertTrue({"x", "y", "size", "r", "g", "b"} <= set(node))
 
 
 if __name__ == "__main__":

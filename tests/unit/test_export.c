@@ -99,11 +99,13 @@ static void check_again(const char *name, const char *format, const sg_buf *want
 /* Writes every format of a graph of the events, and reads back what can be read. */
 static void check_formats(const char *name, const char *events, const sg_graph_options *options)
 {
-    static const char *const formats[] = {"graphml", "json", "gexf", "csv", "csv-nodes", "dot"};
+    enum { FORMATS = 7 };
+    static const char *const formats[FORMATS] = {"graphml",   "json", "gexf", "csv",
+                                                 "csv-nodes", "dot",  "html"};
     sg_graph *g = read_events(events, options);
-    sg_buf text[6];
+    sg_buf text[FORMATS];
     char file[64];
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < FORMATS; i++) {
         text[i] = write_as(g, formats[i]);
         snprintf(file, sizeof file, "%s.%s", name, formats[i]);
         save(file, (sg_str){text[i].p, text[i].n});
@@ -111,9 +113,9 @@ static void check_formats(const char *name, const char *events, const sg_graph_o
     snprintf(file, sizeof file, "%s.graphml", name);
     check_again(file, "graphml", &text[0]);
     snprintf(file, sizeof file, "%s.json", name);
-    for (int i = 0; i < 6; i++) /* nothing is lost in JSON: all formats come out of it */
+    for (int i = 0; i < FORMATS; i++) /* nothing is lost in JSON: all formats come out of it */
         check_again(file, formats[i], &text[i]);
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < FORMATS; i++)
         sg_buf_release(&text[i]);
     sg_buf full = write_with(
         g, &(sg_write_options){
