@@ -147,7 +147,8 @@ static sg_status score_all(sg_work *w, const sg_span *span, const uint8_t *heads
     int32_t sum[16] = {0};
     for (uint32_t r = 0; r < 16; r++)
         scale[r] = 1.0f;
-    sg_linear layer = {w->packed, scale, NULL, sum, 16, 16, arc};
+    sg_linear layer = {
+        .w = w->packed, .scale = scale, .sum = sum, .rows = 16, .padded = 16, .cols = arc};
     for (uint32_t j = 0; j < SG_BLOCK; j++)
         w->add[j] = w->zeros;
     for (uint32_t i = 0; i < n; i += 16) {

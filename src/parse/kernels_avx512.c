@@ -39,6 +39,7 @@ TARGET static inline __attribute__((always_inline)) ints spread_bytes(const uint
     return spread_int(four);
 }
 
+#define PAIR NULL /* products go to 32 bits at once */
 #define MASKS __mmask16
 #include "parse/kernels_vector.h"
 

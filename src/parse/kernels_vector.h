@@ -9,6 +9,8 @@
  *   spread_int, spread_float                        one value in all lanes
  *   spread_bytes(p)                                 the 4 bytes at p in all lanes
  *   multiply(acc, x, w)                             acc[lane] += sum of 4 products u8 x s8
+ *   PAIRED                                          if so, multiply_pair is there
+ *   PAIR                                            sg_kernels.pair, or NULL
  *   to_floats, to_ints                              conversion; to_ints rounds to nearest even
  *   smaller, larger                                 of floats
  *   larger_ints, more, equal, choose(mask, a, b)    of ints; MASKS is the type of more's result
@@ -40,6 +42,32 @@ INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_
     }
 }
 
+#ifdef PAIRED
+INLINE void dot_pairs(const int8_t *w, const uint16_t *order, uint32_t pairs, const uint8_t *x,
+                      size_t x_stride, uint32_t cols, unsigned tile, ints acc[TILE][PARTS])
+{
+    const uint16_t *end = order + 2 * pairs, *last = order + cols / 4;
+    for (; order < end; order += 2) {
+        size_t a = order[0], b = order[1];
+        ints wa[PARTS], wb[PARTS];
+#pragma GCC unroll 2
+        for (unsigned p = 0; p < PARTS; p++) {
+            wa[p] = load_ints(w + a * 16 + p * sizeof(ints));
+            wb[p] = load_ints(w + b * 16 + p * sizeof(ints));
+        }
+#pragma GCC unroll 16
+        for (unsigned t = 0; t < tile; t++) {
+            ints xa = spread_bytes(x + t * x_stride + a), xb = spread_bytes(x + t * x_stride + b);
+#pragma GCC unroll 2
+            for (unsigned p = 0; p < PARTS; p++)
+                acc[t][p] = multiply_pair(acc[t][p], xa, wa[p], xb, wb[p]);
+        }
+    }
+    for (; order < last; order++)
+        dot_tile(w + *order * 16, x + *order, x_stride, 4, tile, acc);
+}
+#endif
+
 INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, size_t x_stride,
                         unsigned tile, int32_t offset, const float *const *add, float *y,
                         size_t y_stride)
@@ -50,7 +78,14 @@ INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, 
 #pragma GCC unroll 2
         for (unsigned p = 0; p < PARTS; p++)
             acc[t][p] = spread_int(0);
-    dot_tile(layer->w + (size_t)row * layer->cols, x, x_stride, layer->cols, tile, acc);
+    const int8_t *w = layer->w + (size_t)row * layer->cols;
+#ifdef PAIRED
+    if (layer->order)
+        dot_pairs(w, layer->order + (size_t)row / 16 * (layer->cols / 4), layer->pairs[row / 16], x,
+                  x_stride, layer->cols, tile, acc);
+    else
+#endif
+        dot_tile(w, x, x_stride, layer->cols, tile, acc);
 #pragma GCC unroll 2
     for (unsigned p = 0; p < PARTS; p++) {
         uint32_t at = row + p * LANES;
@@ -207,6 +242,7 @@ TARGET static void best(const int8_t *queries, const uint8_t *heads, uint32_t n,
 
 const sg_kernels KERNELS = {
     .name = KERNELS_NAME,
+    .pair = PAIR,
     .linear = linear,
     .cell = cell,
     .quantise = quantise,

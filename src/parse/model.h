@@ -14,7 +14,6 @@
 
 #define SG_LAYERS_MAX 3    /* recurrent layers */
 #define SG_FEATURES_MAX 12 /* tables that the input vector is put together from */
-#define SG_WIDTH_MAX 1024  /* of any layer: input vector, 3h of a direction, heads */
 #define SG_LABELS_MAX 32   /* name labels */
 #define SG_TAGS_MAX 256    /* pairs of UPOS and XPOS */
 #define SG_AFFIX_MAX 8     /* code points of an affix or a lemma ending */

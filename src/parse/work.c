@@ -66,6 +66,41 @@ static void place(sg_work *w, layout *l)
     w->projected = part(l, (size_t)SG_CACHE_SLOTS * 6 * net->hidden[0], sizeof(float));
 }
 
+/* All layers of the net, in no special order; returns how many. */
+static uint32_t all_layers(sg_net *net, sg_linear *out[SG_LAYERS_MAX * 4 + 8])
+{
+    uint32_t n = 0;
+    for (uint32_t l = 0; l < net->n_layers; l++) {
+        for (unsigned d = 0; d < 2; d++) {
+            out[n++] = &net->layers[l][d].input;
+            out[n++] = &net->layers[l][d].repeat;
+        }
+    }
+    sg_linear *heads[] = {&net->tag, &net->ner, &net->dep, &net->hed,
+                          &net->bia, &net->lbd, &net->lbh, &net->lab};
+    memcpy(out + n, heads, sizeof heads);
+    return n + sizeof heads / sizeof *heads;
+}
+
+/* Places the orders that some kernels take the columns in. */
+static void place_orders(sg_work *w, layout *l)
+{
+    sg_linear *layers[SG_LAYERS_MAX * 4 + 8];
+    uint32_t n = w->kernels->pair ? all_layers(&w->net, layers) : 0;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t blocks = layers[k]->padded / 16, columns = layers[k]->cols / 4;
+        uint16_t *order = part(l, (size_t)blocks * columns, sizeof *order);
+        uint16_t *pairs = part(l, blocks, sizeof *pairs);
+        if (!order)
+            continue;
+        for (uint32_t b = 0; b < blocks; b++)
+            pairs[b] = w->kernels->pair(layers[k]->w + (size_t)b * 16 * layers[k]->cols,
+                                        layers[k]->cols, order + (size_t)b * columns);
+        layers[k]->order = order;
+        layers[k]->pairs = pairs;
+    }
+}
+
 sg_status sg_work_init(sg_work *w, const sg_model *model, const sg_kernels *kernels, sg_error *err)
 {
     *w = (sg_work){.kernels = kernels ? kernels : sg_kernels_get(0)};
@@ -75,6 +110,7 @@ sg_status sg_work_init(sg_work *w, const sg_model *model, const sg_kernels *kern
         w->width = most(w->width, 6 * w->net.hidden[k]);
     layout l = {0};
     place(w, &l);
+    place_orders(w, &l);
     /* Zeroed pages that are never used cost nothing: calloc rather than aligned_alloc. */
     w->memory = calloc(1, l.n + ALIGN);
     if (!w->memory)
@@ -82,6 +118,7 @@ sg_status sg_work_init(sg_work *w, const sg_model *model, const sg_kernels *kern
     size_t shift = (ALIGN - (uintptr_t)w->memory % ALIGN) % ALIGN;
     l = (layout){.base = (char *)w->memory + shift};
     place(w, &l);
+    place_orders(w, &l);
     return SG_OK;
 fail:
     return status;

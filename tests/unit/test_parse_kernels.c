@@ -31,7 +31,12 @@ typedef struct data {
 static void fill(data *d, uint32_t rows, uint32_t cols, bool extreme, uint32_t *seed)
 {
     memset(d, 0, sizeof *d);
-    d->layer = (sg_linear){d->w, d->scale, NULL, d->sum, rows, (rows + 15) / 16 * 16, cols};
+    d->layer = (sg_linear){.w = d->w,
+                           .scale = d->scale,
+                           .sum = d->sum,
+                           .rows = rows,
+                           .padded = (rows + 15) / 16 * 16,
+                           .cols = cols};
     for (uint32_t r = 0; r < rows; r++) {
         d->scale[r] = draw_float(seed, 0.01f);
         for (uint32_t k = 0; k < cols; k++) {
@@ -73,6 +78,45 @@ static void test_linear(const sg_kernels *kernels, data *d, float *y)
         for (uint32_t i = 0; i < sizes[s][2]; i++)
             for (uint32_t r = 0; r < sizes[s][0]; r++)
                 wrong += y[i * MAX_ROWS + r] != linear_at(d, i, r, offset);
+        CHECK_INT(wrong, 0);
+    }
+}
+
+/* With the columns in the order that the kernels asked for, weights of real models' spread and
+ * activations at the limit. */
+static void test_pairs(const sg_kernels *kernels, data *d, float *y)
+{
+    static uint16_t order[MAX_ROWS / 16][MAX_COLS / 4], pairs[MAX_ROWS / 16];
+    uint32_t seed = 23;
+    for (int round = 0; kernels->pair && round < 6; round++) {
+        fill(d, 96, MAX_COLS, round == 0, &seed);
+        for (size_t i = 0; round > 1 && i < sizeof d->x; i++)
+            d->x[i] = (uint8_t)(draw(&seed) & 1 ? 255 : 1);
+        unsigned n = 0, wrong = 0;
+        for (uint32_t b = 0; b < 6; b++) {
+            int8_t *w = d->w + b * 16 * MAX_COLS;
+            for (uint32_t i = 0; round && i < 16 * MAX_COLS; i++)
+                w[i] = (int8_t)(w[i] * (draw(&seed) % 8 ? 10 : 31) / 31);
+            pairs[b] = kernels->pair(w, MAX_COLS, order[b]);
+            n += pairs[b];
+            bool seen[MAX_COLS] = {false};
+            for (uint32_t k = 0; k < MAX_COLS / 4; k++) {
+                CHECK(order[b][k] < MAX_COLS && order[b][k] % 4 == 0 && !seen[order[b][k]]);
+                seen[order[b][k] % MAX_COLS] = true;
+            }
+        }
+        CHECK(round == 0 ? n == 0 : n > 100);
+        for (uint32_t r = 0; r < 96; r++) {
+            d->sum[r] = 0;
+            for (uint32_t k = 0; k < MAX_COLS; k++)
+                d->sum[r] += d->w[((r / 16) * (MAX_COLS / 4) + k / 4) * 64 + (r % 16) * 4 + k % 4];
+        }
+        d->layer.order = order[0];
+        d->layer.pairs = pairs;
+        kernels->linear(&d->layer, d->x, MAX_COLS, 13, 128, d->add, y, MAX_ROWS);
+        for (uint32_t i = 0; i < 13; i++)
+            for (uint32_t r = 0; r < 96; r++)
+                wrong += y[i * MAX_ROWS + r] != linear_at(d, i, r, 128);
         CHECK_INT(wrong, 0);
     }
 }
@@ -162,6 +206,7 @@ int main(void)
     for (unsigned i = 0; (kernels = sg_kernels_get(i)); i++) {
         printf("# %s\n", kernels->name);
         test_linear(kernels, d, y);
+        test_pairs(kernels, d, y);
         test_cell(kernels);
         test_quantise(kernels);
         test_argmax(kernels);
