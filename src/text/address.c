@@ -112,7 +112,7 @@ static uint32_t name_end(const sg_scan *z, uint32_t at)
     if (labels < 2)
         return at;
     bool www = at_end(z, at, "www.");
-    bool known = sg_is_domain_end(z->s + last, e - last) && last - at > 2 &&
+    bool known = sg_is_domain_end(z->s + last, e - last) && (last - at > 2 || e - last > 2) &&
                  (e - last > 2 || sg_byte_is(z->s[last], SG_B_LOWER));
     bool group = labels > 2 && e - last > 2 && all_lower(z, at, e); /* comp.sources.unix */
     if (!www && !known && !group)

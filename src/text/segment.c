@@ -90,6 +90,8 @@ static bool breaks(const sg_scan *z, const sg_stop *stop)
     if ((mark == '?' || mark == '!') && sg_ends_quoted(z, stop) && name &&
         sg_speaker_follows(z, stop->next))
         return false; /* "Why?" Mr. Low asked */
+    if (mark == '.' && sg_ends_quoted(z, stop) && next.space && next.kind == SG_C_UPPER)
+        return true;
     if (next.kind == SG_C_LOWER && sg_ends_quoted(z, stop) &&
         !sg_byte_is(*sg_scan_str(z, z->first).p, SG_B_LOWER))
         return false; /* "Why?" the envoy asked */

@@ -61,10 +61,10 @@ static const char *const titles[] = {
 static const char *const enders[] = {
     "Ariz", "Assn", "Ave",  "Blvd", "Bros", "Calif", "Cie",  "Co",   "Colo", "Corp", "Cos",
     "Ctr",  "Dept", "Dist", "Esq",  "Fla",  "Govt",  "Inc",  "Inst", "Intl", "Jr",   "Kan",
-    "Ky",   "LTD",  "Ltd",  "Mfg",  "Mich", "Minn",  "Mont", "Natl", "Okla", "PhD",  "Pty",
-    "Rd",   "Tenn", "Ter",  "Univ", "Vt",   "Wis",   "Wyo",  "al",   "arr",  "arrv", "bros",
-    "co",   "dept", "esq",  "etc",  "ft",   "govt",  "hr",   "hrs",  "inc",  "jr",   "lb",
-    "lbs",  "ltd",  "mins", "mo",   "mos",  "oz",    "sq",   "tel",  "yr",   "yrs",
+    "Ky",   "LTD",  "Ltd",  "Mfg",  "Mich", "Minn",  "Mont", "Natl", "Okla", "Pty",  "Rd",
+    "Tenn", "Ter",  "Univ", "Vt",   "Wis",  "Wyo",   "al",   "arr",  "arrv", "bros", "co",
+    "dept", "esq",  "etc",  "ft",   "govt", "hr",    "hrs",  "inc",  "jr",   "lb",   "lbs",
+    "ltd",  "mins", "mo",   "mos",  "oz",   "sq",    "tel",  "yr",   "yrs",
 };
 
 /* States that are words or names too: only after a comma ("Salem, Ore."). */
