@@ -115,7 +115,9 @@ static uint32_t owner_left(const sg_finder *f, uint32_t t, uint32_t first)
             const sg_span *s = &f->spans.items[f->span_of[first]];
             sg_actor_type type = s->entity == SG_NONE ? SG_ACTOR_OTHER
                                                       : f->entities.items[s->entity].type;
-            bool joined = n->head == t || s->adjective;
+            bool beside = steps == 0 && (n->rel == SG_REL_COMPOUND || n->rel == SG_REL_NMOD) &&
+                          !sg_word_is(f, s->last + 1, "'s");
+            bool joined = n->head == t || s->adjective || beside;
             return type != SG_ACTOR_OTHER && type != SG_ACTOR_PERSON && joined ? s->entity
                                                                                : SG_NONE;
         }
@@ -251,11 +253,12 @@ static uint32_t leader_of(sg_finder *f, uint32_t owner, sg_str noun)
             named = here;
             named_count++;
         }
-        if (person != SG_NONE && person != found && (i != 5 || state)) {
-            if (count == 0 || i == 0)
-                found = person;
-            count += i != 0 && i != 5;
+        if (person != SG_NONE && person != found && (i < 5 || (state && !count))) {
+            found = count == 0 ? person : found;
+            count++;
         }
+        if (count && i < 2) /* who is called leader, leads */
+            break;
     }
     if (named_count == 1)
         return named;
@@ -333,7 +336,8 @@ static uint32_t resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, c
 }
 
 /* The organisation named last before t whose kind fits the noun. */
-static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n)
+static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n,
+                                    uint32_t except)
 {
     bool business = sg_eq(n->role, SG_LIT("BUS"));
     bool any = n->role.n == 0;
@@ -341,7 +345,7 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
         const sg_mention *m = &f->mentions.items[i];
         if (t - m->head > LOOK_BACK)
             break;
-        if (m->entity == SG_NONE || m->kind == SG_MENTION_PRONOUN)
+        if (m->entity == SG_NONE || m->kind == SG_MENTION_PRONOUN || m->entity == except)
             continue;
         const sg_entity *e = &f->entities.items[m->entity];
         bool company = e->type == SG_ACTOR_COMPANY;
@@ -500,7 +504,7 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
     case SG_NOUN_BODY:
         if (n->class == SG_NOUN_BODY && !plural && is_definite(f, t) && whose != SG_NONE &&
             sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
-            (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")})) != SG_NONE) {
+            (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")}, whose)) != SG_NONE) {
             *how = "organisation named before";
             return e;
         }
@@ -519,7 +523,7 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
         return sg_entity_group(f, whose, noun, plural, core, t);
     case SG_NOUN_ORG:
         if (!plural && is_definite(f, t) && owner == SG_NONE &&
-            (e = organisation_before(f, t, n)) != SG_NONE) {
+            (e = organisation_before(f, t, n, SG_NONE)) != SG_NONE) {
             *how = "organisation named before";
             return e;
         }

@@ -91,7 +91,7 @@ struct sg_gazetteer {
     struct { sg_known *items; size_t n, cap; } known;
     struct { sg_term *items; size_t n, cap; } terms;
     struct { sg_noun *items; size_t n, cap; } nouns;
-    struct { char *items; size_t n, cap; } sexes;             /* 'm', 'f' or 0 by word: given names */
+    struct { char *items; size_t n, cap; } sexes;             /* of given names: 'm', 'f', 0 */
     uint32_t *by_office;     /* terms sorted by owner and office [terms.n] */
 };
 

@@ -145,6 +145,8 @@ static void add_description(sg_finder *f, uint32_t t)
     if (!is_nominal(f, t))
         return;
     uint32_t noun = sg_role_at(f, t, &first, &plural);
+    unsigned xpos = sg_node_at(f, t)->xpos;
+    plural |= xpos == SG_XPOS_NNS || xpos == SG_XPOS_NNPS;
     if (noun != SG_NONE && f->g->nouns.items[noun].class != SG_NOUN_THING && !is_inner(f, t))
         sg_describe(f, t, first, noun, plural);
 }

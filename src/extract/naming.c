@@ -27,6 +27,19 @@ static uint32_t index_of(const sg_finder *f, const sg_span *s, sg_sense sense)
 
 /* ---- Persons ---- */
 
+/* How high the person's office at the date is: 2 who leads a state or organisation, 1 others. */
+static int office_rank(const sg_finder *f, uint32_t person)
+{
+    static const char *const high[] = {"chancellor", "chief-executive", "leader", "monarch",
+                                       "president", "prime-minister", "secretary-general",
+                                       "supreme-leader"};
+    uint32_t term = sg_term_at(f->g, person, f->date);
+    if (term == SG_NONE)
+        return 0;
+    sg_str key = f->g->offices.strings[f->g->terms.items[term].office];
+    return sg_word_in(key, high, SG_COUNT(high)) ? 2 : !sg_eq(key, SG_LIT("first-lady"));
+}
+
 /* Days between the date and the nearest time in office, roughly; 0 while in office. */
 static uint32_t distance(const sg_finder *f, const sg_known *k)
 {
@@ -67,7 +80,9 @@ static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense
         if (sense == SG_SENSE_SURNAME && gap > 20000)
             continue;
         if (best != SG_NONE && seen == best_seen && gap == best_gap) {
-            tie = true;
+            int before = office_rank(f, best), here = office_rank(f, phrase(f, p)->index);
+            tie = before == here;
+            best = here > before ? phrase(f, p)->index : best;
             continue;
         }
         if (best == SG_NONE || seen > best_seen || (seen == best_seen && gap < best_gap)) {
@@ -217,8 +232,10 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
     sg_entity e = {.id = sg_slug(f->arena, name), .name = name, .named = true, .actor = true};
     sg_who who = {.known = SG_NONE, .office = SG_NONE, .owner = SG_NONE, .noun = SG_NONE};
     bool person = s->kind == SG_NAME_PER || (s->kind == SG_NAME_NONE && has_title(f, s));
+    if (person && s->first == s->last && f->words[s->first].flags & SG_WORD_CAPS)
+        person = false; /* capitals only: an acronym */
     e.type = person                    ? SG_ACTOR_PERSON
-             : s->kind == SG_NAME_ORG  ? SG_ACTOR_ORGANISATION
+             : s->kind == SG_NAME_ORG || s->kind == SG_NAME_PER ? SG_ACTOR_ORGANISATION
              : s->kind == SG_NAME_LOC  ? SG_ACTOR_PLACE
                                        : SG_ACTOR_OTHER;
     if (!person && s->kind != SG_NAME_LOC)

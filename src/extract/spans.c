@@ -74,6 +74,14 @@ static bool token_in(const sg_finder *f, uint32_t t, const char *const *list, si
     return sg_word_in((sg_str){low, size}, list, n);
 }
 
+/* Whether the words beside t are in capitals, too, so that "WHO" may be any word. */
+static bool among_capitals(const sg_finder *f, uint32_t t)
+{
+    uint32_t end = sentence_end(f, t);
+    return (!starts_sentence(f, t) && f->words[t - 1].flags & SG_WORD_CAPS) ||
+           (t + 1 < end && f->words[t + 1].flags & SG_WORD_CAPS);
+}
+
 /* Whether a match of one word is to be believed against the parser's tags. */
 static bool believable(const sg_finder *f, uint32_t t, sg_match m)
 {
@@ -92,7 +100,7 @@ static bool believable(const sg_finder *f, uint32_t t, sg_match m)
     case SG_SENSE_PERSON:
         return false;
     case SG_SENSE_ORG:
-        return p->caps ? n->upos == SG_NOUN || n->upos == SG_X
+        return p->caps ? n->upos == SG_NOUN || n->upos == SG_X || !among_capitals(f, t)
                        : !starts_sentence(f, t) || p->lower || n->upos == SG_NOUN;
     default:
         return n->upos == SG_ADJ || n->upos == SG_NOUN || n->upos == SG_X ||
@@ -127,7 +135,8 @@ static uint32_t head_of(const sg_finder *f, uint32_t first, uint32_t last)
 /* Whether an unknown name at first goes on with the span before it: "Hans|-|Peter Roth". */
 static bool continues(const sg_finder *f, uint32_t first)
 {
-    if (first < 2 || !(f->words[first - 1].flags & SG_WORD_SKIP) || f->span_of[first - 2] == SG_NONE)
+    if (first < 2 || !(f->words[first - 1].flags & SG_WORD_SKIP) ||
+        f->span_of[first - 2] == SG_NONE)
         return false;
     const sg_span *before = &f->spans.items[f->span_of[first - 2]];
     return before->phrase == SG_NONE && before->last == first - 2 &&
@@ -271,6 +280,11 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
     uint32_t next = skip_description(f, t, last);
     if (next != SG_NONE)
         return next;
+    bool upper = false;
+    for (uint32_t i = t; i <= last; i++)
+        upper |= (f->words[i].flags & SG_WORD_UPPER) != 0;
+    if (!upper)
+        return last + 1; /* "brazil nuts" */
     if (t == last && name->kind != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
         return last + 1;
     if (name->kind == SG_NAME_PER && t == last && last + 1 < sentence_end(f, t) &&
