@@ -56,12 +56,12 @@ def soft_loss(scores, target):
     return -(scores.log_softmax(2).gather(2, place) * value).sum(2).mean()
 
 
-def loss(network, batch, mask_heads, drop_input, drop):
+def loss(network, batch, mask_heads, drop_input, drop, name_weight=1.0):
     """Sum of the tasks' mean losses against the teachers' chances."""
     state = network.encode(batch["rows"], batch["flip"], drop_input, drop).transpose(0, 1)
     result = soft_loss(network.tags(state), batch["tags"])
     names = functional.log_softmax(network.names(state), 2)
-    result = result - (names * batch["ners"]).sum(2).mean()
+    result = result - name_weight * (names * batch["ners"]).sum(2).mean()
     result = result + soft_loss(mask_heads(network.arcs(state), batch["mask"]), batch["arcs"])
     heads = batch["arcs"][1][:, :, 0]
     return result + soft_loss(network.labels(state, heads), batch["rels"])

@@ -33,18 +33,18 @@ def top(chances):
 
 
 @torch.no_grad()
-def label_batch(networks, rows):
-    """rows: time x sentences x features, all sentences of one length."""
+def label_batch(networks, weights, rows):
+    """rows: time x sentences x features, all sentences of one length. Weights sum to 1."""
     length, size = rows.shape[:2]
     flip = torch.arange(length - 1, -1, -1)[:, None].expand(length, size)
     mask = torch.ones(size, length, dtype=torch.bool)
     states = [network.encode(rows, flip).transpose(0, 1) for network in networks]
-    tags = sum(n.tags(s).softmax(2) for n, s in zip(networks, states)) / len(networks)
-    names = sum(n.names(s).softmax(2) for n, s in zip(networks, states)) / len(networks)
-    arcs = sum(train.mask_heads(n.arcs(s), mask).softmax(2)
-               for n, s in zip(networks, states)) / len(networks)
+    voters = list(zip(weights, networks, states))
+    tags = sum(w * n.tags(s).softmax(2) for w, n, s in voters)
+    names = sum(w * n.names(s).softmax(2) for w, n, s in voters)
+    arcs = sum(w * train.mask_heads(n.arcs(s), mask).softmax(2) for w, n, s in voters)
     heads = arcs.argmax(2)
-    rels = sum(n.labels(s, heads).softmax(2) for n, s in zip(networks, states)) / len(networks)
+    rels = sum(w * n.labels(s, heads).softmax(2) for w, n, s in voters)
     return top(tags), top(arcs), top(rels), names.half().numpy()
 
 
@@ -57,8 +57,11 @@ def main():
     parser.add_argument("--stride", type=int, default=1)
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--weights", help="of the checkpoints, e.g. 2,1,1; default: all the same")
     args = parser.parse_args()
     networks, saved = zip(*[load(path) for path in args.checkpoints])
+    weights = [float(w) for w in (args.weights or ",".join("1" * len(networks))).split(",")]
+    weights = [w / sum(weights) for w in weights]
     encoder = vocabulary.Encoder(saved[0]["config"]["features"], saved[0]["tables"])
     text = corpus.Corpus(args.text, encoder, args.tokens, shortest=3, stride=args.stride,
                          offset=args.offset)
@@ -67,7 +70,7 @@ def main():
         if time.time() - started > 60 * args.minutes:
             break
         ids = text.ids(first, length)
-        labels = label_batch(networks, text.rows[torch.from_numpy(ids).long()])
+        labels = label_batch(networks, weights, text.rows[torch.from_numpy(ids).long()])
         groups.append((ids.T.copy(),) + labels)
     done = sum(group[0].size for group in groups)
     torch.save({"forms": text.forms, "groups": groups}, args.out)

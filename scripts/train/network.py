@@ -107,7 +107,7 @@ class Network(nn.Module):
         """rows: time x batch x features -> time x batch x inputs."""
         parts = []
         for k, table in enumerate(self.tables):
-            parts.append(nn.functional.embedding(rows[:, :, k], table))
+            parts.append(nn.functional.embedding(rows[:, :, k], table, sparse=k == 0))
         return self._round(torch.cat(parts, 2), X_SCALE, -127 / X_SCALE, 127 / X_SCALE)
 
     def encode(self, rows, flip, drop_input=0.0, drop=0.0):

@@ -25,7 +25,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trees", required=True)
     parser.add_argument("--names")
-    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--vectors", help="of vectors.c; not needed with --tables or --start")
     parser.add_argument("--dev")
     parser.add_argument("--dev-names")
     parser.add_argument("--out", required=True)
@@ -42,6 +42,7 @@ def parse_arguments():
     parser.add_argument("--drop-input", type=float, default=0.2)
     parser.add_argument("--word-drop", type=float, default=0.15)
     parser.add_argument("--float", action="store_true", help="no rounding: for teachers")
+    parser.add_argument("--name-weight", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--labelled", nargs="*", default=[], help="files of label.py")
     parser.add_argument("--gold-share", type=float, default=0.35, help="of batches, with --labelled")
@@ -120,9 +121,9 @@ def gold_loss(network, batch, args):
     loss = functional.cross_entropy(network.tags(state).flatten(0, 1), batch["tags"].flatten(),
                                     ignore_index=data.IGNORE)
     if (batch["ners"] >= 0).any():
-        loss = loss + functional.cross_entropy(network.names(state).flatten(0, 1),
-                                               batch["ners"].flatten(),
-                                               ignore_index=data.IGNORE)
+        loss = loss + args.name_weight * functional.cross_entropy(
+            network.names(state).flatten(0, 1), batch["ners"].flatten(),
+            ignore_index=data.IGNORE)
     scores = mask_heads(network.arcs(state), batch["mask"])
     loss = loss + functional.cross_entropy(scores.flatten(0, 1), batch["heads"].flatten(),
                                            ignore_index=data.IGNORE)
@@ -138,12 +139,31 @@ def mask_heads(scores, mask):
     return scores.masked_fill(functional.pad(own, (1, 0))[None], -1e4)
 
 
-def make_optimiser(network, rate):
-    tables = list(network.tables.parameters())
-    known = {id(parameter) for parameter in tables}
-    others = [p for p in network.parameters() if id(p) not in known]
-    return torch.optim.Adam([{"params": others, "lr": rate}, {"params": tables, "lr": rate}],
-                            betas=(0.9, 0.98), eps=1e-8)
+class Optimiser:
+    """Adam, for the large word table only over the rows that a batch used."""
+
+    def __init__(self, network, rate):
+        words = network.tables[0]
+        self.others = [p for p in network.parameters() if p is not words]
+        self.rate = rate
+        self.parts = [torch.optim.SparseAdam([words], lr=rate, betas=(0.9, 0.98)),
+                      torch.optim.Adam(self.others, lr=rate, betas=(0.9, 0.98))]
+
+    def set_rate(self, done):
+        """Short warm-up, then straight down to a fiftieth."""
+        factor = min(1.0, done / 0.02 + 0.01) * max(0.02, 1 - done)
+        for part in self.parts:
+            part.param_groups[0]["lr"] = self.rate * factor
+
+    def update(self, loss):
+        """One step down the gradient; returns the loss."""
+        for part in self.parts:
+            part.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.others, 5.0)
+        for part in self.parts:
+            part.step()
+        return float(loss)
 
 
 def save(args, network, labels, tables):
@@ -151,27 +171,11 @@ def save(args, network, labels, tables):
                 "exact": network.exact}, args.out)
 
 
-def set_rate(optimiser, base, done):
-    """Short warm-up, then straight down to a fiftieth."""
-    factor = min(1.0, done / 0.02 + 0.01) * max(0.02, 1 - done)
-    for group in optimiser.param_groups:
-        group["lr"] = base * factor
-
-
-def update(network, optimiser, loss):
-    """One step down the gradient; returns the loss."""
-    optimiser.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-    optimiser.step()
-    return float(loss)
-
-
 def train(args, network, labels, tables, items):
     """The loop; `done` goes from 0 to 1 by epochs or by the clock."""
     encoder = vocabulary.Encoder(network.config["features"], tables)
     rng = data.make_rng(args.seed)
-    optimiser = make_optimiser(network, args.rate)
+    optimiser = Optimiser(network, args.rate)
     labelled = distil.Labelled(args.labelled, encoder, rng) if args.labelled else None
     started, epoch, done = time.time(), 0, 0.0
     while done < 1:
@@ -182,14 +186,14 @@ def train(args, network, labels, tables, items):
                     else (epoch + k / len(groups)) / args.epochs)
             if done >= 1:
                 break
-            set_rate(optimiser, args.rate, done)
+            optimiser.set_rate(done)
             batch = data.collate(group, encoder, rng, args.word_drop)
-            total += update(network, optimiser, gold_loss(network, batch, args))
+            total += optimiser.update(gold_loss(network, batch, args))
             count += 1
             while labelled and rng.random() > args.gold_share:
                 batch = labelled.next(args.word_drop / 2, args.batch)
-                update(network, optimiser, distil.loss(network, batch, mask_heads,
-                                                       args.drop_input / 2, args.drop / 2))
+                optimiser.update(distil.loss(network, batch, mask_heads, args.drop_input / 2,
+                                             args.drop / 2, args.name_weight))
         epoch += 1
         print(f"epoch {epoch} done {done:.3f} loss {total / max(count, 1):.3f} "
               f"{time.time() - started:.0f} s", flush=True)
