@@ -87,15 +87,19 @@ def _column(lengths, items, name, fill, top):
     return table
 
 
-def collate(items, encoder, rng=None, word_drop=0.0):
-    """A batch: rows and flip are time x batch, the rest batch x time; IGNORE where not known."""
+def collate(items, encoder, rng=None, word_drop=0.0, swap=None):
+    """A batch: rows and flip are time x batch, the rest batch x time; IGNORE where not known.
+
+    With rng the sentences are varied; swap(item) gives an item's forms with other names.
+    """
     lengths = [drop_end(item, rng.random()) if rng else len(item.forms) for item in items]
     top = max(lengths)
     width = len(encoder.features)
     rows = torch.zeros(len(items), top, width, dtype=torch.long)
     flip = torch.arange(top).repeat(len(items), 1)
     for b, (item, n) in enumerate(zip(items, lengths)):
-        words = vary_case(item.forms[:n], rng.random()) if rng else item.forms
+        words = swap(item) if swap else item.forms
+        words = vary_case(words[:n], rng.random()) if rng else words
         rows[b, :n] = torch.tensor([encoder.rows(word) for word in words])
         flip[b, :n] = torch.arange(n - 1, -1, -1)
     if rng and word_drop:

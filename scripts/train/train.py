@@ -15,6 +15,7 @@ import data
 import distil
 import evaluate
 import gum_names
+import swap
 import vocabulary
 from network import Network
 
@@ -44,6 +45,7 @@ def parse_arguments():
     parser.add_argument("--float", action="store_true", help="no rounding: for teachers")
     parser.add_argument("--name-weight", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--swap", type=float, default=0.35, help="share of names replaced")
     parser.add_argument("--labelled", nargs="*", default=[], help="files of label.py")
     parser.add_argument("--gold-share", type=float, default=0.35, help="of batches, with --labelled")
     parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
@@ -177,6 +179,9 @@ def train(args, network, labels, tables, items):
     rng = data.make_rng(args.seed)
     optimiser = Optimiser(network, args.rate)
     labelled = distil.Labelled(args.labelled, encoder, rng) if args.labelled else None
+    names = swap.Names(items, labels)
+    if labelled:
+        names.add_labelled(labelled.groups)
     started, epoch, done = time.time(), 0, 0.0
     while done < 1:
         total, count = 0.0, 0
@@ -187,7 +192,8 @@ def train(args, network, labels, tables, items):
             if done >= 1:
                 break
             optimiser.set_rate(done)
-            batch = data.collate(group, encoder, rng, args.word_drop)
+            batch = data.collate(group, encoder, rng, args.word_drop,
+                                 lambda item: names.replace(item, rng, args.swap))
             total += optimiser.update(gold_loss(network, batch, args))
             count += 1
             while labelled and rng.random() > args.gold_share:
