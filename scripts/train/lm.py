@@ -46,9 +46,9 @@ def parse_arguments():
     parser.add_argument("out")
     parser.add_argument("--backward", action="store_true")
     parser.add_argument("--size", type=int, default=256)
-    parser.add_argument("--tokens", type=int, default=20000000)
-    parser.add_argument("--stride", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--tokens", type=int, default=8000000, help="of text, each seen once")
+    parser.add_argument("--stride", type=int, default=4, help="takes every stride-th sentence")
+    parser.add_argument("--minutes", type=float, default=0, help="stop by the clock instead")
     parser.add_argument("--batch", type=int, default=4000)
     parser.add_argument("--sample", type=int, default=1500)
     parser.add_argument("--rate", type=float, default=3e-3)
@@ -72,9 +72,10 @@ def train(args, network, text):
     rng = np.random.RandomState(1)
     started, step, total = time.time(), 0, 0.0
     tokens = 0
-    while True:
+    while True:     # the text again, if the clock allows
         for first, length in text.batches(args.batch, rng):
-            done = (time.time() - started) / 60 / args.minutes
+            done = ((time.time() - started) / 60 / args.minutes if args.minutes
+                    else tokens / len(text.tokens))
             if done >= 1:
                 return model
             for group in optimiser.param_groups:

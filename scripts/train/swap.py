@@ -37,6 +37,11 @@ class Names:
             if count >= COMMON:
                 self.known[kind, len(words)].append(list(words))
 
+    def add_lexicon(self, names):
+        """Names as (type, tokens)."""
+        for kind, words in names:
+            self.known[kind, len(words)].append(words)
+
     def replace(self, item, rng, chance):
         """The item's forms with some names swapped."""
         if not item.ners or not any(k > 0 for k in item.ners):

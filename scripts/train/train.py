@@ -15,6 +15,7 @@ import data
 import distil
 import evaluate
 import gum_names
+import lexicon
 import swap
 import vocabulary
 from network import Network
@@ -46,6 +47,7 @@ def parse_arguments():
     parser.add_argument("--name-weight", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--swap", type=float, default=0.35, help="share of names replaced")
+    parser.add_argument("--lexicon", help="src/data/actors: more names to put in")
     parser.add_argument("--labelled", nargs="*", default=[], help="files of label.py")
     parser.add_argument("--gold-share", type=float, default=0.35, help="of batches, with --labelled")
     parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
@@ -173,15 +175,23 @@ def save(args, network, labels, tables):
                 "exact": network.exact}, args.out)
 
 
+def known_names(args, items, labels, labelled):
+    """Names to put in the place of others: of the corpora, the labelled text, the lexicon."""
+    names = swap.Names(items, labels)
+    if labelled:
+        names.add_labelled(labelled.groups)
+    if args.lexicon:
+        names.add_lexicon(lexicon.read_names(args.lexicon))
+    return names
+
+
 def train(args, network, labels, tables, items):
     """The loop; `done` goes from 0 to 1 by epochs or by the clock."""
     encoder = vocabulary.Encoder(network.config["features"], tables)
     rng = data.make_rng(args.seed)
     optimiser = Optimiser(network, args.rate)
     labelled = distil.Labelled(args.labelled, encoder, rng) if args.labelled else None
-    names = swap.Names(items, labels)
-    if labelled:
-        names.add_labelled(labelled.groups)
+    names = known_names(args, items, labels, labelled)
     started, epoch, done = time.time(), 0, 0.0
     while done < 1:
         total, count = 0.0, 0
@@ -215,6 +225,9 @@ def main():
     torch.manual_seed(args.seed)
     trees = load_trees(args)
     network, labels, tables = new_model(args, trees)
+    if args.lexicon:
+        own = max(tables[0].values()) - vocabulary.SHARED
+        lexicon.add_words(tables[0], own, lexicon.read_names(args.lexicon))
     network.exact = not args.float
     network.train()
     train(args, network, labels, tables, [data.Item(tree, labels) for tree in trees])

@@ -19,6 +19,7 @@ fi
 data=$1
 out=$2
 here=$(cd "$(dirname "$0")" && pwd)
+actors=$here/../../src/data/actors
 python=${PYTHON:-/usr/bin/python3}
 PYTHONPATH=$here
 OPENBLAS_NUM_THREADS=1
@@ -68,14 +69,14 @@ network() {
 }
 
 language_model() {
-    "$python" "$here/lm.py" "$out/base.pt" "$out/raw.txt" "$out/$@"
+    name=$1
+    shift
+    "$python" "$here/lm.py" "$out/base.pt" "$out/raw.txt" "$out/$name" "$@"
 }
 
 labels() {
-    name=$1
-    shift
-    "$python" "$here/label.py" "$1" "$out/$name.part" "$out/teacher1.pt" "$out/teacher2.pt" \
-        --stride "$2" --tokens "$3"
+    "$python" "$here/label.py" "$2" "$out/$1.part" --weights 3,1 "$out/teacher.pt" "$out/base.pt" \
+        --stride "$3" --tokens "$4"
 }
 
 export_model() {
@@ -87,7 +88,7 @@ export_model() {
 prepare
 make_file raw.txt write_raw
 make_file vectors.txt write_vectors
-make_file base.pt network base.pt --vectors "$out/vectors.txt" --epochs 15
+make_file base.pt network base.pt --vectors "$out/vectors.txt" --lexicon "$actors" --epochs 18
 if [ $quick = yes ]; then
     export_model base.pt
     exit 0
@@ -95,12 +96,11 @@ fi
 make_file heads.txt write_headlines
 make_file lm.f language_model lm.f.part
 make_file lm.b language_model lm.b.part --backward
-for seed in 1 2; do
-    make_file teacher$seed.pt network teacher$seed.pt --float --hidden 256,192 --arc 192 \
-        --label 128 --tables "$out/base.pt" --pretrained "$out/lm" --epochs 12 --seed $seed
-done
+make_file teacher.pt network teacher.pt --float --hidden 256,192 --arc 192 --label 128 \
+    --tables "$out/base.pt" --pretrained "$out/lm" --lexicon "$actors" --epochs 18 \
+    --rate 1.5e-3 --drop 0.35
 make_file raw.lab labels raw.lab "$out/raw.txt" 15 2000000
-make_file heads.lab labels heads.lab "$out/heads.txt" 2 400000
-make_file student.pt network student.pt --start "$out/base.pt" \
-    --labelled "$out/raw.lab" "$out/heads.lab" --epochs 16
+make_file heads.lab labels heads.lab "$out/heads.txt" 2 300000
+make_file student.pt network student.pt --start "$out/base.pt" --lexicon "$actors" \
+    --labelled "$out/raw.lab" "$out/heads.lab" --gold-share 0.3 --epochs 10 --rate 1.5e-3
 export_model student.pt

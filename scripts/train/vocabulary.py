@@ -7,6 +7,7 @@ import numpy as np
 import forms
 
 DIM = 64
+SHARED = 512    # rows of clusters that rare forms share
 FEATURES = [("word", 0, DIM), ("prefix", 2, 16), ("prefix", 3, 16), ("suffix", 2, 16),
             ("suffix", 3, 32), ("suffix", 4, 32), ("shape", 0, 16)]
 MIN_TYPES = {2: 4, 3: 6, 4: 8}   # an affix needs that many different forms
@@ -74,7 +75,7 @@ def build_affixes(kind, size, all_forms):
     return {text: 1 + k for k, text in enumerate(kept)}
 
 
-def build(sentences, vectors, own_rows=20000, shared_rows=512):
+def build(sentences, vectors, own_rows=20000, shared_rows=SHARED):
     """Feature list, tables ({text: row} or None for shapes) and first values (or None)."""
     gold = Counter(forms.normalise(form) for s in sentences for form in s.forms)
     every = sorted(set(gold) | set(vectors[0]))
