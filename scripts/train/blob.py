@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The model file: named sections behind a table, used in place by src/parse (src/data/README.md)."""
+"""The model file: named sections behind a table, used in place by src/parse."""
 import struct
 
 import numpy as np

@@ -44,7 +44,7 @@ void cell_forward(const float *z, const float *c_old, float *c_new, float *out, 
     }
 }
 
-/* dh: gradient of this step's output; dc: that of c_new, replaced by that of c_old; dz is written. */
+/* dh: gradient of the output; dc: of c_new, replaced by that of c_old; dz is written. */
 void cell_backward(const float *z, const float *c_old, const float *c_new, const float *dh,
                    float *dc, float *dz, int batch, int h)
 {

@@ -124,7 +124,7 @@ class Network(nn.Module):
         return self.ner(state, self.exact)
 
     def arcs(self, state):
-        """state: batch x time x 2h -> scores batch x time x (1 + time), heads with the root first."""
+        """state: batch x time x 2h -> batch x time x (1 + time) scores of heads, root first."""
         top = ARC_MAX
         dep = self._round(self.dep(state, self.exact), 127 / top, 0, top)
         head = self._round(self.hed(state, self.exact), 127 / top, 0, top)

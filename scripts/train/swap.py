@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Other names in the place of names: what is learnt is the context, not the few names of the corpus."""
+"""Other names in the place of names: the context is to be learnt, not the few names."""
 from collections import Counter, defaultdict
 
 import numpy as np

@@ -52,7 +52,8 @@ class Forms(unittest.TestCase):
         self.assertEqual(forms.normalise("‘’"), '"')
 
     def test_shape_tells_cases_apart(self):
-        shapes = [forms.shape(form) for form in ("he", "He", "HE", "H", "iPad", "McGee", "3,5", ".")]
+        words = ("he", "He", "HE", "H", "iPad", "McGee", "3,5", ".")
+        shapes = [forms.shape(form) for form in words]
         self.assertEqual(len(set(shapes)), len(shapes))
 
 

@@ -49,7 +49,8 @@ def parse_arguments():
     parser.add_argument("--swap", type=float, default=0.35, help="share of names replaced")
     parser.add_argument("--lexicon", help="src/data/actors: more names to put in")
     parser.add_argument("--labelled", nargs="*", default=[], help="files of label.py")
-    parser.add_argument("--gold-share", type=float, default=0.35, help="of batches, with --labelled")
+    parser.add_argument("--gold-share", type=float, default=0.35,
+                        help="of batches, with --labelled")
     parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
     parser.add_argument("--tables", help="checkpoint whose tables and labels are taken over")
     return parser.parse_args()
