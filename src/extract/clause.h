@@ -66,6 +66,7 @@ typedef struct sg_mood {
     uint8_t ops[SG_OPS_MAX];     /* sg_operator */
     uint32_t speech;             /* verb of speaking over it, or SG_NONE */
     uint32_t speaker;            /* token that heads the speaker's phrase, or SG_NONE */
+    bool direct;                 /* the clause itself is what the speaker says, no part of it */
     bool obliged;                /* must, should: with a speaker, a demand */
     bool strong;                 /* must, have to */
     const char *why;             /* for explain: what set a modality other than actual */

@@ -136,8 +136,11 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
 
 static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)
 {
+    bool marked = is_gerund(s, verb) && sg_case_slot(s, verb) != SG_SLOT_NONE;
     if (sg_is_infinitive(s, verb))
         below_infinitive(s, noun, mood);
+    else if (marked && sg_in_set(s, noun, SG_SET_NONFACT))
+        suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
     else if (sg_in_set(s, noun, SG_SET_NONFACT) && sg_node_at(s, verb)->rel == SG_REL_ACL)
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
 }
@@ -173,19 +176,26 @@ void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
     *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, pred, mood);
     bool factual = true; /* below a noun only the speaker matters any more */
+    bool below_adverb = false;
     for (int i = 0; i < SG_CLIMB_MAX; i++) {
         const sg_node *node = sg_node_at(s, pred);
         if (node->head == SG_NO_HEAD)
             break;
+        bool had_speaker = mood->speaker != SG_NONE;
         if (factual)
             step_up(s, pred, node->head, mood);
         else if (node->rel == SG_REL_CCOMP)
             sg_quote_speaker(s, node->head, mood);
+        if (!had_speaker && mood->speaker != SG_NONE)
+            mood->direct = factual && !below_adverb;
+        below_adverb |= node->rel == SG_REL_ADVCL || node->rel == SG_REL_ACL;
         if (node->rel == SG_REL_ACL_RELCL || sg_rel_is_subject(node->rel) ||
             node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ || node->rel == SG_REL_NMOD)
             factual = false;
         pred = node->head;
     }
-    if (mood->speaker == SG_NONE)
+    if (mood->speaker == SG_NONE) {
         sg_quote_around(s, pred, mood);
+        mood->direct = mood->speaker != SG_NONE && factual && !below_adverb;
+    }
 }

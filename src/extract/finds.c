@@ -29,6 +29,10 @@ static bool is_wanted(const sg_scene *s, const sg_find *find, const sg_mood *moo
 {
     if (find->source.entity == find->target.entity)
         return false;
+    if (sg_in_set(s, s->actors->mentions[find->source.mention].head, SG_SET_OBSERVER)) {
+        sg_trace(s, find->pred, "no event: the view of an observer");
+        return false;
+    }
     if (s->options->modalities & SG_MODALITY_BIT(find->modality))
         return true;
     sg_trace(s, find->pred, "no event: %s (%s)", sg_modality_name(find->modality),

@@ -102,6 +102,8 @@ typedef struct sg_frame {
     X(PARTICLE)    /* out, up, off */                                                              \
     X(ASSENTING)   /* accept, back: "did not accept" is a refusal */                               \
     X(HAPPENING)   /* break out: says no more than that the noun's event is */                     \
+    X(INERT)       /* assets, growth: do nothing for their owner */                                \
+    X(OBSERVER)    /* analysts: their views are no events */                                       \
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \
     X(NEGATOR)     /* not, never, no */                                                            \

@@ -121,11 +121,11 @@ bool sg_frame_fits(const sg_scene *s, const sg_clause *clause, const sg_frame *f
                                                words_from(s, clause->pred));
 }
 
-static unsigned seek_for(const sg_frame *frame, uint8_t slot)
+static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot, uint32_t head)
 {
     unsigned seek = SG_SEEK_HIDDEN;
-    if (slot == SG_SLOT_SUBJECT)
-        return seek | SG_SEEK_OWNER;
+    if (slot == SG_SLOT_SUBJECT) /* "Iran's missiles hit": Iran; "loans backed by Iran's assets" */
+        return sg_in_set(s, head, SG_SET_INERT) ? 0 : seek | SG_SEEK_OWNER;
     if (slot >= SG_SLOT_PREPOSITION)
         seek |= SG_SEEK_PLACE | SG_SEEK_WHERE;
     if (WHERE_ROOTS(sg_code_root(frame->code)))
@@ -187,9 +187,12 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
                 if (speaker != SG_NONE && is_first_person(s, head))
                     sg_parties_add(s, speaker, 0, 1, out);
                 else
-                    sg_parties_add(s, head, seek_for(frame, slots[k]), clause->args[i].steps, out);
+                    sg_parties_add(s, head, seek_for(s, frame, slots[k], head),
+                                   clause->args[i].steps, out);
                 if (out->n == 0 && slots[k] == SG_SLOT_OBJECT && sg_in_set(s, head, SG_SET_HARM))
                     add_stray_maker(s, clause, out);
+                if (out->n > 0)
+                    return; /* the nearest argument of the slot; coordination is inside it */
             }
     }
 }

@@ -70,6 +70,11 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         sg_trace(s, clause->pred, "frame %s: fits, and is no event", frame->shape);
         return true;
     }
+    if (frame->source[0] == SG_SLOT_SPEAKER && !mood->direct) {
+        sg_trace(s, clause->pred, "frame %s %s: no, nobody says this clause", frame->shape,
+                 frame->code);
+        return false;
+    }
     sg_parties sources = {0}, targets = {0};
     sg_frame_parties(s, clause, frame, frame->source, mood->speaker, &sources);
     bool among = is_among(frame) || targets_each_other(s, clause, frame);
