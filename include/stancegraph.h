@@ -14,7 +14,8 @@
  * - An sg_engine is immutable and may be shared by threads; an sg_worker and an sg_graph belong to
  *   one thread at a time. There is no global state; graph functions serialise their use of igraph
  *   inside the library.
- * - Offsets are bytes into the article's full text (title, two newlines, text), half-open.
+ * - Offsets are bytes into the full text of the article, half-open: title, two newlines, text; or
+ *   only the one of them that there is.
  */
 #ifndef STANCEGRAPH_H
 #define STANCEGRAPH_H

@@ -43,7 +43,8 @@ typedef struct sg_sentence {
 
 typedef struct sg_doc {
     const sg_article *article;
-    sg_str text;             /* title, two newlines, text: valid UTF-8; what all offsets refer to */
+    sg_str text;             /* title, two newlines, text (or the one there is): valid UTF-8; what
+                              * all offsets refer to */
     char date[12];           /* YYYY-MM-DD of the article, or empty; NUL-terminated */
     sg_str dateline;         /* place of the dateline ("LIMA"), or empty */
     uint32_t repaired;       /* bytes of invalid UTF-8 that were replaced */
