@@ -29,7 +29,7 @@ static bool is_definite(const sg_finder *f, uint32_t t)
 }
 
 static uint32_t owner_at(const sg_finder *f, uint32_t head, unsigned depth, bool *person);
-static uint32_t name_beside(const sg_finder *f, uint32_t t);
+static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth);
 
 /* The entity that the token stands for as an owner; country for a place. */
 static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, bool *person)
@@ -39,8 +39,8 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
     bool plural;
     if (f->span_of[k] != SG_NONE)
         e = f->spans.items[f->span_of[k]].entity;
-    else if (depth < OWNER_DEPTH && name_beside(f, k) != SG_NONE)
-        e = f->spans.items[name_beside(f, k)].entity;
+    else if (depth < OWNER_DEPTH && name_beside(f, k, depth + 1) != SG_NONE)
+        e = f->spans.items[name_beside(f, k, depth + 1)].entity;
     else if (f->at[k] != SG_NONE)
         e = f->mentions.items[f->at[k]].entity;
     else if (depth < OWNER_DEPTH && (sg_role_at(f, k, &first, &plural) != SG_NONE ||
@@ -92,7 +92,7 @@ static uint32_t owner_at(const sg_finder *f, uint32_t head, unsigned depth, bool
         if (e == SG_NONE)
             continue;
         best = e;
-        best_rank = rank;
+        best_rank = is_person ? 2 : rank; /* "his Egyptian counterpart" is Egypt's */
         *person = is_person;
     }
     return best;
@@ -148,9 +148,33 @@ static uint32_t clause_place(sg_finder *f, uint32_t t)
 
 /* ---- The name beside it ---- */
 
+/* "the mayor of Porto Alegre, Caio Brandt, ...": a person's name between commas after the phrase,
+ * which parsers attach in many ways. */
+static uint32_t name_after_comma(const sg_finder *f, uint32_t t)
+{
+    uint32_t end = f->doc->sentences[sg_node_at(f, t)->sent].first +
+                   f->doc->sentences[sg_node_at(f, t)->sent].count;
+    uint32_t i = t + 1;
+    while (i < end && i < t + 8 && !sg_word_is(f, i, ",")) {
+        sg_upos upos = (sg_upos)sg_node_at(f, i)->upos;
+        if (upos != SG_ADP && upos != SG_DET && upos != SG_PROPN && upos != SG_NOUN &&
+            upos != SG_ADJ && upos != SG_PART)
+            return SG_NONE;
+        i++;
+    }
+    if (i + 1 >= end || !sg_word_is(f, i, ",") || f->span_of[i + 1] == SG_NONE)
+        return SG_NONE;
+    const sg_span *s = &f->spans.items[f->span_of[i + 1]];
+    if (s->first != i + 1 || s->entity == SG_NONE || s->last == s->first ||
+        f->entities.items[s->entity].type != SG_ACTOR_PERSON || s->last + 1 >= end ||
+        !(sg_word_is(f, s->last + 1, ",") || sg_word_is(f, s->last + 1, ".")))
+        return SG_NONE;
+    return f->span_of[i + 1];
+}
+
 /* The person (or, for an organisation noun, organisation) named in apposition to the description:
  * "Zelensky's top security official, Rustem Umerov". */
-static uint32_t name_beside(const sg_finder *f, uint32_t t)
+static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth)
 {
     static const sg_rel rels[] = {SG_REL_APPOS, SG_REL_FLAT, SG_REL_NMOD_DESC};
     const sg_node *n = sg_node_at(f, t);
@@ -163,12 +187,18 @@ static uint32_t name_beside(const sg_finder *f, uint32_t t)
     }
     if (n->rel == SG_REL_APPOS && n->head != SG_NO_HEAD && f->span_of[n->head] != SG_NONE)
         return f->span_of[n->head];
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
+        uint32_t k = f->parse->kids[i]; /* "her deputy, the lawyer Ines Prado" */
+        if (sg_node_at(f, k)->rel == SG_REL_APPOS && f->span_of[k] == SG_NONE && k > t &&
+            depth < OWNER_DEPTH && name_beside(f, k, depth + 1) != SG_NONE)
+            return name_beside(f, k, depth + 1);
+    }
     /* "union leader Carla Moretti", however the parser joined them. */
     uint32_t next = t + 1 < f->doc->n_tokens ? f->span_of[t + 1] : SG_NONE;
     if (next != SG_NONE && f->spans.items[next].first == t + 1 && n->xpos != SG_XPOS_NNS &&
         sg_node_at(f, t + 1)->sent == n->sent && !f->spans.items[next].adjective)
         return next;
-    return SG_NONE;
+    return n->xpos == SG_XPOS_NNS ? SG_NONE : name_after_comma(f, t);
 }
 
 static bool fits_noun(const sg_entity *e, const sg_noun *n)
@@ -508,7 +538,7 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
             *how = "organisation named before";
             return e;
         }
-        if (whose == SG_NONE) {
+        if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away"))) {
             whose = clause_place(f, t);
             whose = whose == SG_NONE ? f->home : whose;
             *how = "by the place of the report";
@@ -539,7 +569,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
 {
     const sg_noun *n = &f->g->nouns.items[noun];
     bool person = false;
-    uint32_t beside = name_beside(f, t);
+    uint32_t beside = name_beside(f, t, 0);
     if (n->class == SG_NOUN_BLOC) {
         describe_bloc(f, t, first, n, plural);
         return;

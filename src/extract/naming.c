@@ -226,6 +226,16 @@ static bool has_title(const sg_finder *f, const sg_span *s)
     return class == SG_NOUN_OFFICE || class == SG_NOUN_GROUP || class == SG_NOUN_STATE;
 }
 
+/* Whether a noun for organisations stands right before the name. */
+static bool follows_organisation(const sg_finder *f, const sg_span *s)
+{
+    uint32_t first;
+    bool plural;
+    uint32_t noun = s->first ? sg_role_at(f, s->first - 1, &first, &plural) : SG_NONE;
+    return noun != SG_NONE && (f->g->nouns.items[noun].class == SG_NOUN_ORG ||
+                               f->g->nouns.items[noun].class == SG_NOUN_BODY);
+}
+
 static uint32_t make_unknown(sg_finder *f, const sg_span *s)
 {
     sg_str name = sg_words_str(f, s->first, s->last);
@@ -234,6 +244,8 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
     bool person = s->kind == SG_NAME_PER || (s->kind == SG_NAME_NONE && has_title(f, s));
     if (person && s->first == s->last && f->words[s->first].flags & SG_WORD_CAPS)
         person = false; /* capitals only: an acronym */
+    if (person && s->first == s->last && follows_organisation(f, s))
+        person = false; /* "carmaker Adlerwerk" */
     e.type = person                    ? SG_ACTOR_PERSON
              : s->kind == SG_NAME_ORG || s->kind == SG_NAME_PER ? SG_ACTOR_ORGANISATION
              : s->kind == SG_NAME_LOC  ? SG_ACTOR_PLACE

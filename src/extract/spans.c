@@ -254,7 +254,8 @@ static bool goes_on(const sg_finder *f, uint32_t t)
     uint32_t first;
     bool plural;
     if (!(f->words[t].flags & SG_WORD_UPPER) || n->name != SG_NAME_NONE ||
-        (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X) ||
+        (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X &&
+         n->upos != SG_VERB) ||
         token_in(f, t, calendar, SG_COUNT(calendar)) ||
         sg_role_at(f, t, &first, &plural) != SG_NONE)
         return false;
@@ -296,7 +297,7 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
 }
 
 /* "Great Span", "Clear Label": two capitalised words or more inside a sentence are a name whatever
- * their tags. Returns t when there is none. */
+ * their tags, one after a role noun ("the firm Zapwallet"). Returns t when there is none. */
 static uint32_t take_capitals(sg_finder *f, uint32_t t)
 {
     const sg_sentence *s = &f->doc->sentences[sg_node_at(f, t)->sent];
@@ -306,7 +307,9 @@ static uint32_t take_capitals(sg_finder *f, uint32_t t)
         return t;
     while (last + 1 < s->first + s->count && last - t < NAME_TOKENS_MAX && goes_on(f, last + 1))
         last++;
-    if (last == t)
+    uint32_t first;
+    bool plural = true;
+    if (last == t && (sg_role_at(f, t - 1, &first, &plural) == SG_NONE || plural))
         return t;
     add_span(f, t, last, SG_NONE, SG_NAME_NONE);
     return last + 1;
