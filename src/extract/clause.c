@@ -328,6 +328,10 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
             sg_clause_add(out, SG_SLOT_OBJECT, head, 1);
     }
     sg_clause_find_subject(s, out);
+    /* "Oman, a critic of Qatar": what it stands beside is its subject. */
+    const sg_node *node = sg_node_at(s, pred);
+    if (kind == SG_KIND_NOUN && node->rel == SG_REL_APPOS && node->head != SG_NO_HEAD)
+        sg_clause_add(out, SG_SLOT_SUBJECT, node->head, 1);
     add_shared_object(s, out);
     if (kind == SG_KIND_VERB)
         add_attached(s, out);

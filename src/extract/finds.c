@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+/* The speaker denies a merit. */
+static bool is_denied_praise(const sg_mood *mood, const sg_find *find)
+{
+    return find->frame->source[0] == SG_SLOT_SPEAKER && mood->modality == SG_DENIED &&
+           mood->negated && mood->n_ops == 0 && sg_code_root(find->code) == 5;
+}
+
 /* Applies the operators from the inside out; false when nothing is left to say. */
 static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
 {
@@ -19,6 +26,11 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
                      find->code);
             return false;
         }
+    if (is_denied_praise(mood, find)) { /* "Oman is not reliable," said X */
+        memcpy(find->code, "111", 4);
+        find->modality = SG_ACTUAL;
+        find->negated = true;
+    }
     int root = sg_code_root(find->code);
     if (mood->n_ops && (find->modality == SG_ACTUAL || find->modality == SG_INTENDED))
         find->modality = root == 3 || root == 13 ? SG_INTENDED : SG_ACTUAL;
