@@ -207,7 +207,8 @@ static bool fits_noun(const sg_entity *e, const sg_noun *n)
     case SG_NOUN_OFFICE:
     case SG_NOUN_GROUP:
     case SG_NOUN_STATE:
-        return e->type == SG_ACTOR_PERSON || e->type == SG_ACTOR_OTHER;
+        return e->type == SG_ACTOR_PERSON || e->type == SG_ACTOR_OTHER ||
+               (!e->named && e->type == SG_ACTOR_GROUP);
     case SG_NOUN_ORG:
     case SG_NOUN_BODY:
         return e->type != SG_ACTOR_PERSON && e->type != SG_ACTOR_COUNTRY &&
@@ -241,6 +242,18 @@ static void learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner)
         e->role = n->role;
     if (!e->office.n)
         e->office = n->noun;
+}
+
+void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name)
+{
+    bool person = false;
+    uint32_t e = f->spans.items[f->span_of[name]].entity;
+    if (e == SG_NONE || !fits_noun(&f->entities.items[e], &f->g->nouns.items[noun]))
+        return;
+    uint32_t owner = owner_at(f, t, 0, &person);
+    if (owner == SG_NONE)
+        owner = owner_at(f, name, 0, &person);
+    learn(f, e, noun, person ? sg_entity_country(f, owner) : owner);
 }
 
 /* ---- By class ---- */
@@ -371,6 +384,7 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
 {
     bool business = sg_eq(n->role, SG_LIT("BUS"));
     bool any = n->role.n == 0;
+    uint32_t maybe = SG_NONE; /* of unknown kind */
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
         if (t - m->head > LOOK_BACK)
@@ -379,14 +393,17 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
             continue;
         const sg_entity *e = &f->entities.items[m->entity];
         bool company = e->type == SG_ACTOR_COMPANY;
+        bool other = e->type == SG_ACTOR_OTHER;
         bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
         if (!e->named || f->who.items[m->entity].plural)
             continue;
+        if (other && business && maybe == SG_NONE)
+            maybe = m->entity;
         if (business ? company || (organisation && !e->role.n)
                      : (any || sg_eq(e->role, n->role)) && (organisation || (any && company)))
             return m->entity;
     }
-    return SG_NONE;
+    return maybe;
 }
 
 /* The last `want` countries named before t, nearest first; returns how many there were. */
@@ -479,6 +496,19 @@ static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
     return first;
 }
 
+/* The named person last mentioned whom the text called by that noun: "the colonel". */
+static uint32_t person_called(const sg_finder *f, uint32_t noun)
+{
+    uint32_t best = SG_NONE;
+    for (uint32_t e = 0; e < f->entities.n; e++) {
+        const sg_entity *x = &f->entities.items[e];
+        if (f->who.items[e].noun == noun && x->named && x->type == SG_ACTOR_PERSON &&
+            (best == SG_NONE || f->who.items[e].last > f->who.items[best].last))
+            best = e;
+    }
+    return best;
+}
+
 /* A person who held an office once and is not named: its own actor, of the country. */
 static uint32_t former_holder(sg_finder *f, uint32_t owner, uint32_t noun, uint32_t first,
                               uint32_t last)
@@ -560,6 +590,11 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
         *how = "unnamed organisation";
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
     default:
+        if (!plural && is_definite(f, t) && owner == SG_NONE &&
+            (e = person_called(f, noun)) != SG_NONE) {
+            *how = "person called so before";
+            return e;
+        }
         *how = "unnamed people";
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
     }
@@ -593,6 +628,14 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
             sg_mention_add(f, t, first, t, kind, e, "named in apposition");
             return;
         }
+    }
+    uint32_t above = sg_node_at(f, t)->head;
+    if (rel == SG_REL_APPOS && above != SG_NO_HEAD && above < t && f->at[above] != SG_NONE &&
+        f->mentions.items[f->at[above]].entity != SG_NONE &&
+        fits_noun(&f->entities.items[f->mentions.items[f->at[above]].entity], n)) {
+        sg_mention_add(f, t, first, t, kind, f->mentions.items[f->at[above]].entity,
+                       "in apposition");
+        return;
     }
     const char *how = "description";
     uint32_t subject = n->class == SG_NOUN_OFFICE ? sg_predicate_subject(f, t) : SG_NONE;

@@ -201,7 +201,7 @@ static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint3
     sg_str half = n->key.n && n->class == SG_NOUN_BODY ? n->key : n->role;
     if (half.n == 0 && is_armed(o))
         half = SG_LIT("MIL");
-    if (half.n == 0 && n->class != SG_NOUN_ORG) {
+    if (half.n == 0 && (n->class == SG_NOUN_OFFICE || sg_eq(n->noun, SG_LIT("member")))) {
         *e = *o;
         return;
     }

@@ -110,6 +110,8 @@ uint32_t sg_role_at(const sg_finder *f, uint32_t t, uint32_t *first, bool *plura
 uint32_t sg_owner_of(const sg_finder *f, uint32_t head);
 /* Resolves the description headed by t, a role noun; adds its mention. */
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural);
+/* Keeps with the person named at token `name` what the title at t says. */
+void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name);
 /* Resolves descriptions that the text explains only later. */
 void sg_describe_again(sg_finder *f);
 /* Sees whether a person is called the description: "X is (became, was named) the head of Y". */

@@ -147,8 +147,12 @@ static void add_description(sg_finder *f, uint32_t t)
     uint32_t noun = sg_role_at(f, t, &first, &plural);
     unsigned xpos = sg_node_at(f, t)->xpos;
     plural |= xpos == SG_XPOS_NNS || xpos == SG_XPOS_NNPS;
-    if (noun != SG_NONE && f->g->nouns.items[noun].class != SG_NOUN_THING && !is_inner(f, t))
+    if (noun == SG_NONE || f->g->nouns.items[noun].class == SG_NOUN_THING)
+        return;
+    if (!is_inner(f, t))
         sg_describe(f, t, first, noun, plural);
+    else if (f->span_of[sg_node_at(f, t)->head] != SG_NONE)
+        sg_learn_title(f, t, noun, sg_node_at(f, t)->head);
 }
 
 /* ---- Phrases that count ---- */
