@@ -137,6 +137,10 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
 static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)
 {
     bool marked = is_gerund(s, verb) && sg_case_slot(s, verb) != SG_SLOT_NONE;
+    uint32_t above = sg_node_at(s, noun)->head; /* "[accused] soldiers [of torturing]" */
+    if (marked && above != SG_NO_HEAD && sg_in_set(s, above, SG_SET_NONFACT) &&
+        sg_node_at(s, noun)->rel == SG_REL_OBJ)
+        suppose(mood, SG_POSSIBLE, "what somebody is accused of");
     if (sg_is_infinitive(s, verb))
         below_infinitive(s, noun, mood);
     else if (marked && sg_in_set(s, noun, SG_SET_NONFACT))

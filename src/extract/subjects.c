@@ -163,7 +163,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
     if (node->rel == SG_REL_ACL_RELCL && node->head != SG_NO_HEAD &&
         take_antecedent(s, clause, node->head))
         return;
-    if (sg_clause_has(clause, slot) || sg_clause_has(clause, SG_SLOT_RECIPIENT))
+    if (sg_clause_has(clause, slot) ||
+        (clause->passive && sg_clause_has(clause, SG_SLOT_RECIPIENT)))
         return;
     if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
         return; /* a bare noun has a possessor, not a subject */
