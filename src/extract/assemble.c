@@ -62,7 +62,7 @@ static void subtree(const sg_scene *s, uint32_t token, uint32_t *first, uint32_t
 static sg_str topic_of(const sg_scene *s, const sg_find *find)
 {
     if (find->topic == SG_NONE)
-        return (sg_str){NULL, 0};
+        return s->issue;
     uint32_t first = find->topic, last = find->topic;
     int steps = SUBTREE_STEPS;
     subtree(s, find->topic, &first, &last, &steps);

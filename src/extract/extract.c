@@ -177,8 +177,15 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     s.sport = is_sport(&s);
     sg_finds finds = {0};
-    for (uint32_t i = 0; i < s.doc->n_sentences; i++) {
+    sg_screened *screened;
+    bool dropped;
+    if (sg_screen_doc(&s.lexicon->screen, s.doc, arena, &screened, &dropped) != SG_OK)
+        return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    for (uint32_t i = 0; i < s.doc->n_sentences && !dropped; i++) {
         finds.n = 0;
+        if (screened && screened[i].dropped)
+            continue;
+        s.issue = screened ? screened[i].issue : (sg_str){NULL, 0};
         find_in_sentence(&s, &s.doc->sentences[i], &finds);
         sg_status status = emit(&s, &finds, fn, ctx, err);
         if (status != SG_OK)

@@ -101,11 +101,14 @@ static bool is_one_sided(const sg_mood *mood)
 void sg_finds_cross(const sg_scene *s, const sg_find *proto, const sg_parties *sources,
                     const sg_parties *targets, const sg_mood *mood, sg_finds *out)
 {
+    sg_find back = *proto;
+    if (proto->frame->back[0] && !proto->code[0])
+        memcpy(back.code, proto->frame->back, sizeof back.code);
     for (size_t i = 0; i < sources->n; i++)
         for (size_t j = 0; j < targets->n; j++) {
             make(s, proto, &sources->items[i], &targets->items[j], mood, out);
             if (proto->frame->reciprocal && !is_one_sided(mood))
-                make(s, proto, &targets->items[j], &sources->items[i], mood, out);
+                make(s, &back, &targets->items[j], &sources->items[i], mood, out);
         }
 }
 

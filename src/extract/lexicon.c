@@ -245,6 +245,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     lexicon->words.arena = &lexicon->arena;
     lexicon->sets.arena = &lexicon->arena;
+    lexicon->screen.arena = &lexicon->arena;
     sg_lexicon_builder b = {.lexicon = lexicon, .strict = true};
     lexicon->patterns = sg_patterns_new();
     bool ready = lexicon->patterns != NULL;
@@ -276,6 +277,7 @@ void sg_lexicon_free(sg_lexicon *lexicon)
     sg_patterns_free(lexicon->patterns);
     sg_intern_release(&lexicon->words);
     sg_intern_release(&lexicon->sets);
+    sg_screen_release(&lexicon->screen);
     sg_arena_release(&lexicon->arena);
     free(lexicon);
 }

@@ -14,6 +14,7 @@
 
 #include "extract/extract.h"
 #include "extract/pattern.h"
+#include "extract/screen.h"
 
 typedef enum sg_word_kind { SG_KIND_VERB, SG_KIND_NOUN, SG_KIND_ADJ, SG_KINDS } sg_word_kind;
 
@@ -71,6 +72,8 @@ typedef struct sg_frame {
     uint8_t source[SG_FRAME_SLOTS]; /* slots tried in turn; SG_SLOT_NONE ends them */
     uint8_t target[SG_FRAME_SLOTS];
     char code[8];                   /* CAMEO code, or "-": matches, but is no event */
+    char back[8];                   /* of a reciprocal frame, code from target to source; empty: the
+                                       same */
     sg_need needs[SG_FRAME_NEEDS];
     const sg_pattern *pattern;      /* on the words from the predicate on; NULL: none */
     const char *shape;              /* the pattern as written, for explain; NUL-terminated */
@@ -116,7 +119,7 @@ enum {
     SG_SET_KNOWN
 };
 
-#define SG_SETS_MAX 512
+#define SG_SETS_MAX 4096
 
 struct sg_lexicon {
     sg_arena arena;
@@ -129,6 +132,7 @@ struct sg_lexicon {
     size_t n_frames;
     uint32_t *first;      /* [n_words * SG_KINDS + 1] first frame of a word and kind */
     sg_patterns *patterns;
+    sg_screen screen;     /* discarded phrases and issues */
 };
 
 /* Id of a word, British spelling included ("criticise"); SG_NONE when the lexicon has it not. */

@@ -22,6 +22,7 @@ typedef struct sg_scene {
     const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
     bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */
     bool sport;            /* the article is a sports report */
+    sg_str issue;          /* code of the issue that the sentence is about, or empty */
     uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb; /* indices of these Penn tags */
 } sg_scene;
 
