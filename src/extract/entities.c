@@ -122,8 +122,10 @@ uint32_t sg_entity_known(sg_finder *f, uint32_t known)
     sg_entity e = {.id = k->id, .name = k->name, .type = k->type, .country = k->country,
                    .role = k->role, .known = true, .named = true, .actor = true};
     sg_who who = {.known = known, .office = SG_NONE, .owner = SG_NONE, .noun = SG_NONE};
-    if (k->type != SG_ACTOR_PERSON)
+    if (k->type != SG_ACTOR_PERSON) {
+        sg_known_code(f->g, known, f->date, false, &e.country, &e.role);
         return sg_entity_make(f, &e, &who);
+    }
     uint32_t found = sg_keys_get(&f->keys, sg_hash(k->id.p, k->id.n));
     if (found != SG_NONE)
         return found;
@@ -145,6 +147,7 @@ uint32_t sg_entity_known(sg_finder *f, uint32_t known)
         uint32_t owner = sg_entity_known(f, t->owner);
         who.owner = owner;
     }
+    sg_known_code(f->g, known, f->date, term != SG_NONE, &e.country, &e.role);
     return sg_entity_make(f, &e, &who);
 }
 

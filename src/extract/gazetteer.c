@@ -5,7 +5,7 @@
  * Built once from the embedded tables and the user's files, then read-only. Phrases with the same
  * first word form a chain, longest first, so that the first that fits is the longest match.
  */
-#include "extract/gazetteer.h"
+#include "extract/petrarch.h"
 
 #include "base/data.h"
 
@@ -109,6 +109,34 @@ sg_status sg_gazetteer_given(sg_gazetteer *g, sg_str name, char sex)
             return SG_NOMEM;
     g->sexes.items[id] = sex;
     return SG_OK;
+}
+
+uint32_t sg_gazetteer_find(const sg_gazetteer *g, sg_str text, uint32_t after)
+{
+    uint32_t words[SG_PHRASE_WORDS];
+    uint8_t n = 0;
+    sg_splitter splitter = {text};
+    sg_str word;
+    while (next_word(&splitter, &word)) {
+        char folded[128];
+        uint8_t flags = 0;
+        size_t length = sg_fold_word(word, folded, sizeof folded, &flags);
+        uint32_t id = length ? sg_intern_get(&g->words, (sg_str){folded, length}) : SG_NONE;
+        if (length && (id == SG_NONE || n == SG_PHRASE_WORDS))
+            return SG_NONE;
+        if (length)
+            words[n++] = id;
+    }
+    uint32_t p = after != SG_NONE          ? g->phrases.items[after].next
+                 : n && words[0] < g->heads.n ? g->heads.items[words[0]]
+                                              : SG_NONE;
+    for (; p != SG_NONE; p = g->phrases.items[p].next) {
+        const sg_phrase *q = &g->phrases.items[p];
+        if (q->n == n &&
+            memcmp(g->phrase_words.items + q->words, words, n * sizeof *words) == 0)
+            break;
+    }
+    return p;
 }
 
 uint32_t sg_gazetteer_known(sg_gazetteer *g, sg_str id, bool *made)
@@ -227,7 +255,9 @@ sg_status sg_gazetteer_new(const char *const *files, size_t n_files, bool strict
         SG_TRY(slurp(&g->arena, files[i], &data, err));
         sg_source source = {.name = files[i], .strict = strict, .warn = warn,
                             .warn_ctx = warn_ctx, .err = err};
-        SG_TRY(sg_gazetteer_read(g, data, &source));
+        SG_TRY(sg_petrarch_sniff(data) == SG_PETRARCH_NONE
+                   ? sg_gazetteer_read(g, data, &source)
+                   : sg_petrarch_read_actors(g, data, &source, NULL));
     }
     SG_TRY(index_offices(g));
     *out = g;

@@ -40,7 +40,20 @@ typedef struct sg_known {
     sg_str role;        /* CAMEO role or empty */
     uint32_t first_term;
     uint32_t n_terms;
+    uint32_t code;      /* 1 + index into codes of the first; 0: none */
 } sg_known;
+
+#define SG_DATE_END 99999999 /* yyyymmdd after all days */
+
+/* What an actor of a user's dictionary counts as, and when. */
+typedef struct sg_code {
+    sg_str country; /* alpha-3 or empty */
+    sg_str role;    /* CAMEO role or empty */
+    uint32_t from;  /* yyyymmdd, inclusive; 0: always */
+    uint32_t until; /* inclusive; SG_DATE_END: still */
+    bool dated;     /* false: counts when no dated one does */
+    uint32_t next;  /* 1 + index of the actor's next code; 0 ends */
+} sg_code;
 
 /* A person's time in an office. Dates are yyyymmdd; until is exclusive of nothing: both count. */
 typedef struct sg_term {
@@ -92,6 +105,7 @@ struct sg_gazetteer {
     struct { sg_term *items; size_t n, cap; } terms;
     struct { sg_noun *items; size_t n, cap; } nouns;
     struct { char *items; size_t n, cap; } sexes;             /* of given names: 'm', 'f', 0 */
+    struct { sg_code *items; size_t n, cap; } codes;
     uint32_t *by_office;     /* terms sorted by owner and office [terms.n] */
 };
 
@@ -101,6 +115,9 @@ struct sg_gazetteer {
 SG_CHECK sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_t index);
 /* Notes that people with the given name are of that sex. */
 SG_CHECK sg_status sg_gazetteer_given(sg_gazetteer *g, sg_str name, char sex);
+/* The next phrase after `after` (SG_NONE: the first) that has exactly the words of `text`; SG_NONE
+ * when there is none. */
+uint32_t sg_gazetteer_find(const sg_gazetteer *g, sg_str text, uint32_t after);
 /* The known actor with that id, made when it is new. SG_NONE when out of memory. */
 uint32_t sg_gazetteer_known(sg_gazetteer *g, sg_str id, bool *made);
 
@@ -156,6 +173,11 @@ uint32_t sg_gazetteer_other(const sg_gazetteer *g, const sg_word *words, uint32_
 uint32_t sg_gazetteer_role(const sg_gazetteer *g, const sg_word *words, uint32_t first,
                            uint32_t last, bool *plural);
 
+/* Sets country and role of a known actor at a date (yyyymmdd, 0: the latest) to what a user's
+ * dictionary says: the first code whose dates hold, else, unless `dated`, the undated one. False,
+ * and nothing set, when there is no such code. */
+bool sg_known_code(const sg_gazetteer *g, uint32_t known, uint32_t date, bool dated,
+                   sg_str *country, sg_str *role);
 /* yyyymmdd of "YYYY-MM-DD"; 0 when empty. */
 uint32_t sg_date_number(const char *date);
 /* Who holds the office of the owner (index into known) at the date: a person, index into known.

@@ -6,7 +6,7 @@
  * one hash table a lemma and sees only the frames of that lemma. Sets are a bit matrix over words;
  * a set that includes another takes over its bits when the lexicon is finished.
  */
-#include "extract/lexicon.h"
+#include "extract/petrarch.h"
 
 #include "base/data.h"
 
@@ -211,7 +211,9 @@ static sg_status read_user_file(sg_lexicon_builder *b, const char *path, sg_erro
         status = sg_fail(err, SG_ENCODING, path, 0, bad + 1, "the lexicon is not UTF-8");
         goto fail;
     }
-    SG_TRY(sg_lexicon_read_tsv(b, text, err));
+    SG_TRY(sg_petrarch_sniff(text) == SG_PETRARCH_NONE
+               ? sg_lexicon_read_tsv(b, text, err)
+               : sg_petrarch_read_lexicon(b, text, NULL, err));
 fail:
     sg_buf_release(&data);
     return status;
