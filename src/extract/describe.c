@@ -209,8 +209,9 @@ static bool fits_noun(const sg_entity *e, const sg_noun *n)
     case SG_NOUN_STATE:
         return e->type == SG_ACTOR_PERSON || e->type == SG_ACTOR_OTHER ||
                (!e->named && e->type == SG_ACTOR_GROUP);
+    case SG_NOUN_BODY: /* "judge", "senator" and "navy" alike */
+        return e->type != SG_ACTOR_COUNTRY && e->type != SG_ACTOR_PLACE;
     case SG_NOUN_ORG:
-    case SG_NOUN_BODY:
         return e->type != SG_ACTOR_PERSON && e->type != SG_ACTOR_COUNTRY &&
                e->type != SG_ACTOR_PLACE;
     default:

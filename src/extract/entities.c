@@ -235,6 +235,9 @@ uint32_t sg_entity_group(sg_finder *f, uint32_t owner, uint32_t noun, bool plura
     sg_entity e = {.type = type_of_noun(n), .role = n->role, .actor = true};
     sg_who who = {.known = SG_NONE, .office = n->office, .owner = owner, .noun = noun,
                   .sex = n->sex, .plural = plural};
+    if (owner != SG_NONE && f->entities.items[owner].type == SG_ACTOR_COUNTRY &&
+        sg_eq(n->noun, SG_LIT("member")))
+        owner = SG_NONE; /* members of something that only the place of is known */
     if (owner != SG_NONE) {
         name_owned(f, &f->entities.items[owner], n, first, last, &e);
         if (sg_eq(e.id, f->entities.items[owner].id))

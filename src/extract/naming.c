@@ -370,10 +370,18 @@ static void note_known_surnames(sg_finder *f, uint32_t entity, const sg_span *s)
     }
 }
 
+static bool in_title(const sg_finder *f, const sg_span *s)
+{
+    return f->doc->sentences[sg_node_at(f, s->first)->sent].flags & SG_SENTENCE_TITLE;
+}
+
+/* The headline comes last: it has the short names of those whom the text names in full. */
 void sg_name_spans(sg_finder *f)
 {
-    for (size_t i = 0; i < f->spans.n && !f->failed; i++) {
-        sg_span *s = &f->spans.items[i];
+    for (size_t n = 0; n < 2 * f->spans.n && !f->failed; n++) {
+        sg_span *s = &f->spans.items[n % f->spans.n];
+        if (in_title(f, s) != (n >= f->spans.n))
+            continue;
         s->entity = s->phrase != SG_NONE ? resolve_known(f, s) : resolve_unknown(f, s);
         if (s->entity != SG_NONE && f->who.items[s->entity].known != SG_NONE &&
             f->entities.items[s->entity].type == SG_ACTOR_PERSON && s->last > s->first)

@@ -214,6 +214,15 @@ static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
     return first;
 }
 
+/* Small words that names begin with. */
+static bool is_particle(const sg_finder *f, uint32_t t)
+{
+    static const char *const particles[] = {"abu", "al", "ben", "bin", "da", "de", "del", "den",
+                                            "der", "di", "dos", "du", "el", "ibn", "la", "le",
+                                            "ould", "ter", "van", "von"};
+    return token_in(f, t, particles, SG_COUNT(particles)) || sg_token_str(f->doc, t).p[0] < 'a';
+}
+
 /* Passes over a name that is only a description in capitals ("Parliament", "Nigerian Senate",
  * "Ministry of Defence"): the token after it. The nationality before its role noun becomes a span.
  * SG_NONE: it is a real name. */
@@ -273,6 +282,8 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
         add_span(f, t, m.last, m.phrase, (uint8_t)name->kind);
         return m.last + 1;
     }
+    if (!(f->words[t].flags & SG_WORD_UPPER) && t < last && !is_particle(f, t))
+        return t + 1; /* "sue Baikal" */
     if (name->kind == SG_NAME_PER && t == name->first) {
         uint32_t first = after_titles(f, t, last);
         if (first != t)
