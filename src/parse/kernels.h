@@ -74,4 +74,7 @@ extern const sg_kernels sg_kernels_portable;
  * one last; NULL past the end. */
 const sg_kernels *sg_kernels_get(unsigned index);
 
+/* The fastest of them that proves to equal the portable one. */
+const sg_kernels *sg_kernels_choose(void);
+
 #endif

@@ -3,7 +3,7 @@
  * The kernels over vectors, written once for all vector units: a file per unit defines what differs
  * and includes this one.
  *
- *   KERNELS       name of the table to define       LANES      floats in a vector: 8 or 16
+ *   KERNELS       name of the table to define       LANES      floats in a vector: 4 to 16
  *   TARGET        function attribute                TILE       rows of x worked on together
  *   load_floats, store_floats, load_ints            unaligned
  *   spread_int, spread_float                        one value in all lanes
@@ -29,13 +29,13 @@ INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_
 {
     for (uint32_t k = 0; k < cols; k += 4, w += 64) {
         ints weight[PARTS];
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++)
             weight[p] = load_ints(w + p * sizeof(ints));
 #pragma GCC unroll 16
         for (unsigned t = 0; t < tile; t++) {
             ints input = spread_bytes(x + t * x_stride + k);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
             for (unsigned p = 0; p < PARTS; p++)
                 acc[t][p] = multiply(acc[t][p], input, weight[p]);
         }
@@ -50,7 +50,7 @@ INLINE void dot_pairs(const int8_t *w, const uint16_t *order, uint32_t pairs, co
     for (; order < end; order += 2) {
         size_t a = order[0], b = order[1];
         ints wa[PARTS], wb[PARTS];
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++) {
             wa[p] = load_ints(w + a * 16 + p * sizeof(ints));
             wb[p] = load_ints(w + b * 16 + p * sizeof(ints));
@@ -58,7 +58,7 @@ INLINE void dot_pairs(const int8_t *w, const uint16_t *order, uint32_t pairs, co
 #pragma GCC unroll 16
         for (unsigned t = 0; t < tile; t++) {
             ints xa = spread_bytes(x + t * x_stride + a), xb = spread_bytes(x + t * x_stride + b);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
             for (unsigned p = 0; p < PARTS; p++)
                 acc[t][p] = multiply_pair(acc[t][p], xa, wa[p], xb, wb[p]);
         }
@@ -75,7 +75,7 @@ INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, 
     ints acc[TILE][PARTS];
 #pragma GCC unroll 16
     for (unsigned t = 0; t < tile; t++)
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++)
             acc[t][p] = spread_int(0);
     const int8_t *w = layer->w + (size_t)row * layer->cols;
@@ -86,7 +86,7 @@ INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, 
     else
 #endif
         dot_tile(w, x, x_stride, layer->cols, tile, acc);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
     for (unsigned p = 0; p < PARTS; p++) {
         uint32_t at = row + p * LANES;
         ints shift = load_ints((const int8_t *)(layer->sum + at)) * offset;
@@ -205,13 +205,13 @@ INLINE void best_tile(const int8_t *queries, const uint8_t *heads, uint32_t cols
     ints acc[TILE][PARTS];
 #pragma GCC unroll 16
     for (unsigned t = 0; t < tile; t++)
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++)
             acc[t][p] = spread_int(0);
     dot_tile(queries, heads + (size_t)j * cols, cols, cols, tile, acc);
 #pragma GCC unroll 16
     for (unsigned t = 0; t < tile; t++)
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++)
             best_take(s, p, acc[t][p], j + t);
 }

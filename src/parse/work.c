@@ -103,7 +103,7 @@ static void place_orders(sg_work *w, layout *l)
 
 sg_status sg_work_init(sg_work *w, const sg_model *model, const sg_kernels *kernels, sg_error *err)
 {
-    *w = (sg_work){.kernels = kernels ? kernels : sg_kernels_get(0)};
+    *w = (sg_work){.kernels = kernels ? kernels : sg_kernels_choose()};
     sg_status status;
     SG_TRY(sg_net_open(model, &w->net, err));
     for (uint32_t k = 0; k < w->net.n_layers; k++)

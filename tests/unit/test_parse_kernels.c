@@ -212,6 +212,7 @@ int main(void)
         test_argmax(kernels);
         test_best(kernels);
     }
+    CHECK(sg_kernels_choose() == sg_kernels_get(0));
     free(d);
     free(y);
     return check_done();
