@@ -39,21 +39,28 @@ void sg_extractor_free(sg_extractor *extractor)
     free(extractor);
 }
 
-/* A lemma that the parser got wrong ("rul", "controll", "shel"): the lexicon knows better. */
-static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma)
+/* A lemma that the lexicon has otherwise: wrongly made ("rul", "controll", "shel"), left in the
+ * plural ("troops"), or with a capital ("Attacks" in a headline). */
+static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma, unsigned upos)
 {
     char word[64];
-    if (lemma.n < 3 || lemma.n + 1 >= sizeof word)
+    size_t n = lemma.n;
+    if (n < 3 || n + 1 >= sizeof word)
         return SG_NONE;
-    memcpy(word, lemma.p, lemma.n);
-    word[lemma.n] = 'e';
-    uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n + 1});
-    if (id == SG_NONE && word[lemma.n - 1] == word[lemma.n - 2])
-        id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n - 1});
-    word[lemma.n] = word[lemma.n - 1];
-    if (id == SG_NONE)
-        id = sg_lexicon_word(lexicon, (sg_str){word, lemma.n + 1});
-    return id;
+    memcpy(word, lemma.p, n);
+    if (word[0] >= 'A' && word[0] <= 'Z')
+        word[0] = (char)(word[0] + 32);
+    uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, n});
+    if (id == SG_NONE && upos != SG_VERB && word[n - 1] == 's')
+        id = sg_lexicon_word(lexicon, (sg_str){word, n - 1});
+    if (id != SG_NONE || upos != SG_VERB)
+        return id;
+    word[n] = 'e';
+    id = sg_lexicon_word(lexicon, (sg_str){word, n + 1});
+    if (id == SG_NONE && word[n - 1] == word[n - 2])
+        id = sg_lexicon_word(lexicon, (sg_str){word, n - 1});
+    word[n] = word[n - 1];
+    return id != SG_NONE ? id : sg_lexicon_word(lexicon, (sg_str){word, n + 1});
 }
 
 /* Looks every lemma up once. */
@@ -66,8 +73,8 @@ static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *par
         words[t] = upos == SG_PUNCT
                        ? SG_NONE
                        : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
-        if (words[t] == SG_NONE && upos == SG_VERB)
-            words[t] = guess_word(lexicon, parse->nodes[t].lemma);
+        if (words[t] == SG_NONE && (upos == SG_VERB || upos == SG_NOUN || upos == SG_PROPN))
+            words[t] = guess_word(lexicon, parse->nodes[t].lemma, upos);
     }
     return words;
 }

@@ -57,6 +57,9 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
 void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                     sg_parties *out);
 
+void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                      sg_parties *out);
+
 /* ---- Constructions ---- */
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out);

@@ -155,6 +155,19 @@ void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *
     }
 }
 
+/* "gave $2 million to help refugees in Oman": whom the purpose of an aid is for. */
+void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                      sg_parties *out)
+{
+    for (size_t i = 0; i < clause->n_args && out->n == 0; i++) {
+        if (sg_code_root(frame->code) != 7 || clause->args[i].slot != SG_SLOT_PREDICATE)
+            continue;
+        uint32_t object = sg_kid_by_rel(s, clause->args[i].head, SG_REL_OBJ);
+        if (object != SG_NONE)
+            sg_parties_add(s, object, SG_SEEK_HIDDEN | SG_SEEK_PLACE | SG_SEEK_WHERE, 2, out);
+    }
+}
+
 /* "we", "us" of a quotation: who speaks. */
 static bool is_first_person(const sg_scene *s, uint32_t head)
 {

@@ -81,8 +81,11 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     if (!among)
         sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
     if (sources.n && targets.n == 0 && !among && !frame->reciprocal &&
-        sg_clause_has(clause, SG_SLOT_OBJECT))
-        sg_frame_where(s, clause, frame, &targets);
+        sg_clause_has(clause, SG_SLOT_OBJECT)) {
+        sg_frame_purpose(s, clause, frame, &targets);
+        if (targets.n == 0)
+            sg_frame_where(s, clause, frame, &targets);
+    }
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
                  sources.n ? "the target" : "the source");
