@@ -206,14 +206,16 @@ static sg_status read_user_file(sg_lexicon_builder *b, const char *path, sg_erro
     b->file_no++;
     SG_TRY(read_whole_file(path, &data, err));
     sg_str text = {data.p, data.n};
+    if (sg_petrarch_sniff(text) != SG_PETRARCH_NONE) { /* checks the encoding line by line */
+        SG_TRY(sg_petrarch_read_lexicon(b, text, NULL, err));
+        goto fail;
+    }
     size_t bad = sg_utf8_valid(text.p, text.n);
     if (bad < text.n) {
         status = sg_fail(err, SG_ENCODING, path, 0, bad + 1, "the lexicon is not UTF-8");
         goto fail;
     }
-    SG_TRY(sg_petrarch_sniff(text) == SG_PETRARCH_NONE
-               ? sg_lexicon_read_tsv(b, text, err)
-               : sg_petrarch_read_lexicon(b, text, NULL, err));
+    SG_TRY(sg_lexicon_read_tsv(b, text, err));
 fail:
     sg_buf_release(&data);
     return status;

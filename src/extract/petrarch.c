@@ -51,15 +51,21 @@ static sg_str without_comment(sg_petrarch_reader *r, sg_str line)
     return sg_trim(line);
 }
 
+
 bool sg_petrarch_next(sg_petrarch_reader *r, sg_str *line)
 {
-    while (r->rest.n) {
+    while (r->rest.n && r->status == SG_OK) {
         r->line++;
         r->stats.lines++;
         *line = without_comment(r, sg_cut(&r->rest, '\n'));
-        if (line->n)
+        size_t bad = sg_utf8_valid(line->p, line->n);
+        if (bad < line->n)
+            r->status = sg_petrarch_fault(r, r->line, "not UTF-8 after \"%.*s\"", (int)bad,
+                                          line->p);
+        else if (line->n)
             return true;
-        r->stats.blank++;
+        else
+            r->stats.blank++;
     }
     return false;
 }
@@ -188,6 +194,8 @@ sg_status sg_petrarch_read_actors(sg_gazetteer *g, sg_str data, const sg_source 
                        kind_names[kind]);
     sg_status status = kind == SG_PETRARCH_ACTORS ? sg_petrarch_actors(g, &r)
                                                   : sg_petrarch_agents(g, &r);
+    if (status == SG_OK)
+        status = r.status;
     sg_petrarch_report(&r);
     if (stats)
         *stats = r.stats;
@@ -216,6 +224,8 @@ sg_status sg_petrarch_read_lexicon(sg_lexicon_builder *b, sg_str data, sg_petrar
                        "a dictionary of %s is no lexicon: load it as a file of actors",
                        kind_names[kind]);
     }
+    if (status == SG_OK)
+        status = r.status;
     sg_petrarch_report(&r);
     if (stats)
         *stats = r.stats;

@@ -49,6 +49,7 @@ typedef struct sg_petrarch_reader {
     void *warn_ctx;
     sg_error *err;
     sg_petrarch_stats stats;
+    sg_status status;        /* not SG_OK: a line that is not UTF-8 has ended a strict reading */
     uint32_t patterns;       /* lines of the sort that may be unsupported, for the report */
     const char *what;        /* their name in the report: "patterns" */
     struct {

@@ -70,6 +70,27 @@ static void test_lists(void)
     release(&lexicon);
 }
 
+/* A line in another encoding is a fault of that line only. */
+static void test_encoding(void)
+{
+    sg_log log = {0};
+    sg_error err = {0};
+    sg_petrarch_stats stats;
+    sg_lexicon lexicon = {.patterns = sg_patterns_new()};
+    lexicon.words.arena = lexicon.sets.arena = lexicon.screen.arena = &lexicon.arena;
+    sg_lexicon_builder b = {.lexicon = &lexicon, .file = "latin1.txt", .file_no = 1,
+                            .warn = keep_warning, .warn_ctx = &log};
+    sg_str data = SG_LIT("REGATTA\nCAF\xe9 CUP # \xe9\nREGATTA CUP # \xe9\n");
+    CHECK(sg_petrarch_read_lexicon(&b, data, &stats, &err) == SG_OK);
+    CHECK_STR(sg_cstr(log.text), "2: not UTF-8 after \"CAF\"\n");
+    CHECK_INT(stats.loaded, 2);
+    check_account(&stats);
+    b.strict = true;
+    CHECK(sg_petrarch_read_lexicon(&b, data, &stats, &err) == SG_SYNTAX);
+    CHECK_INT(err.line, 2);
+    release(&lexicon);
+}
+
 static void check_events(const char *lexicon, const char *text, const char *want)
 {
     sg_log log;
@@ -153,6 +174,7 @@ int main(void)
 {
     test_verbs();
     test_lists();
+    test_encoding();
     test_verb_events();
     test_list_events();
     test_mutations();
