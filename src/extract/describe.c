@@ -379,6 +379,15 @@ static uint32_t resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, c
     return e;
 }
 
+/* Whether the noun is a word of the name: "the bank" may be the Bank of England. */
+static bool contains_word(sg_str name, sg_str noun)
+{
+    while (name.n && noun.n)
+        if (sg_eq_fold(sg_cut(&name, ' '), noun))
+            return true;
+    return false;
+}
+
 /* The organisation named last before t whose kind fits the noun. */
 static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n,
                                     uint32_t except)
@@ -398,6 +407,8 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
         bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
         if (!e->named || f->who.items[m->entity].plural)
             continue;
+        if (contains_word(e->name, n->noun) && !other)
+            return m->entity;
         if (other && business && maybe == SG_NONE)
             maybe = m->entity;
         if (business ? company || (organisation && !e->role.n)

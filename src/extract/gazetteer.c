@@ -24,6 +24,7 @@ SG_DATA(roles);
  * so does an apostrophe before a final s. */
 typedef struct sg_splitter {
     sg_str rest;
+    char hyphen; /* ends a word: '-', or a space when hyphens belong to words */
 } sg_splitter;
 
 /* Whether an apostrophe is a clitic of its own here: "'s" or "'" at the end of a word. */
@@ -35,14 +36,15 @@ static bool ends_word(sg_str tail)
 
 static bool next_word(sg_splitter *s, sg_str *word)
 {
-    while (s->rest.n && (s->rest.p[0] == ' ' || s->rest.p[0] == '-' || s->rest.p[0] == ','))
+    while (s->rest.n &&
+           (s->rest.p[0] == ' ' || s->rest.p[0] == s->hyphen || s->rest.p[0] == ','))
         s->rest = sg_sub(s->rest, 1, s->rest.n);
     if (!s->rest.n)
         return false;
     size_t n = 1;
     for (; n < s->rest.n; n++) {
         char c = s->rest.p[n];
-        if (c == ' ' || c == '-' || c == ',' ||
+        if (c == ' ' || c == s->hyphen || c == ',' ||
             (c == '\'' && ends_word(sg_sub(s->rest, n, s->rest.n))))
             break;
     }
@@ -67,11 +69,12 @@ static bool link_phrase(sg_gazetteer *g, uint32_t phrase)
     return true;
 }
 
-sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_t index)
+static sg_status add_phrase(sg_gazetteer *g, sg_str text, char hyphen, sg_sense sense,
+                            uint32_t index)
 {
     sg_phrase p = {.words = (uint32_t)g->phrase_words.n, .index = index, .sense = (uint8_t)sense,
                    .next = SG_NONE, .caps = true};
-    sg_splitter splitter = {text};
+    sg_splitter splitter = {text, hyphen};
     sg_str word;
     while (next_word(&splitter, &word)) {
         char folded[128];
@@ -96,6 +99,15 @@ sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_
     return link_phrase(g, (uint32_t)g->phrases.n - 1) ? SG_OK : SG_NOMEM;
 }
 
+sg_status sg_gazetteer_add(sg_gazetteer *g, sg_str text, sg_sense sense, uint32_t index)
+{
+    sg_status status = add_phrase(g, text, '-', sense, index);
+    /* Some hyphens stay inside a token: "Inter-American". */
+    if (status == SG_OK && memchr(text.p, '-', text.n))
+        status = add_phrase(g, text, ' ', sense, index);
+    return status;
+}
+
 sg_status sg_gazetteer_given(sg_gazetteer *g, sg_str name, char sex)
 {
     char folded[64];
@@ -115,7 +127,7 @@ uint32_t sg_gazetteer_find(const sg_gazetteer *g, sg_str text, uint32_t after)
 {
     uint32_t words[SG_PHRASE_WORDS];
     uint8_t n = 0;
-    sg_splitter splitter = {text};
+    sg_splitter splitter = {text, hyphen};
     sg_str word;
     while (next_word(&splitter, &word)) {
         char folded[128];

@@ -173,6 +173,8 @@ static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
         e->role = SG_LIT("BUS");
         return;
     }
+    if (e->type == SG_ACTOR_PLACE)
+        return;
     for (uint32_t t = s->last + 1; t-- > s->first;) {
         uint32_t first;
         bool plural;
@@ -250,7 +252,7 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
              : s->kind == SG_NAME_ORG || s->kind == SG_NAME_PER ? SG_ACTOR_ORGANISATION
              : s->kind == SG_NAME_LOC  ? SG_ACTOR_PLACE
                                        : SG_ACTOR_OTHER;
-    if (!person && s->kind != SG_NAME_LOC)
+    if (!person)
         classify_name(f, s, &e);
     if (s->country != SG_NONE)
         e.country = f->g->known.items[s->country].country;

@@ -174,6 +174,10 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
     uint32_t name_last = name->first + name->count - 1, end = sentence_end(f, t);
     if (sense == SG_SENSE_PERSON)
         return false;
+    if (sense == SG_SENSE_ORG && m.last < name_last) { /* "told Reuters Peru was ready" */
+        sg_match rest = sg_gazetteer_name(f->g, f->words, m.last + 1, end);
+        return rest.phrase != SG_NONE && rest.last >= name_last;
+    }
     /* "U.S. Defense|Secretary": the rest of the name begins a role noun. */
     for (uint32_t last = m.last + 1; last < end && last <= m.last + 3; last++) {
         uint32_t first;
