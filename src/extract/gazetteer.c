@@ -127,7 +127,7 @@ uint32_t sg_gazetteer_find(const sg_gazetteer *g, sg_str text, uint32_t after)
 {
     uint32_t words[SG_PHRASE_WORDS];
     uint8_t n = 0;
-    sg_splitter splitter = {text, hyphen};
+    sg_splitter splitter = {text, '-'};
     sg_str word;
     while (next_word(&splitter, &word)) {
         char folded[128];
