@@ -223,6 +223,21 @@ static void add_stray_particle(const sg_scene *s, sg_clause *clause, uint32_t ki
 
 /* ---- Shared and attached arguments ---- */
 
+/* "pay [Ireland] [taxes]" with two objects: the first is the recipient. */
+static void split_objects(sg_clause *clause)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < clause->n_args; i++) {
+        if (clause->args[i].slot != SG_SLOT_OBJECT || clause->args[i].steps)
+            continue;
+        if (first != SIZE_MAX && clause->args[first].head < clause->args[i].head) {
+            sg_clause_add(clause, SG_SLOT_RECIPIENT, clause->args[first].head, 1);
+            return;
+        }
+        first = i;
+    }
+}
+
 /* "attacked, looted and burned villages": the object of a verb that follows at once. */
 static void add_object_of_next(const sg_scene *s, sg_clause *clause, uint32_t first)
 {
@@ -327,6 +342,8 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
         if (head != pred && head != SG_NO_HEAD)
             sg_clause_add(out, SG_SLOT_OBJECT, head, 1);
     }
+    if (kind == SG_KIND_VERB && !out->passive)
+        split_objects(out);
     sg_clause_find_subject(s, out);
     /* "Oman, a critic of Qatar": what it stands beside is its subject. */
     const sg_node *node = sg_node_at(s, pred);

@@ -11,7 +11,7 @@
  * "entered into talks", "took part in talks". */
 static bool is_light_preposition(const sg_scene *s, uint32_t noun)
 {
-    static const char *const words[] = {"under", "on", "in", "into", "to", "for"};
+    static const char *const words[] = {"under", "on", "in", "into", "to", "for", "with"};
     uint8_t slot = sg_case_slot(s, noun);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slot == sg_slot_of(sg_cstr(words[i])))

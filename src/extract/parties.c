@@ -79,6 +79,17 @@ void sg_parties_add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, sg_pa
     add_owner(s, noun, steps, 0, out);
 }
 
+/* "taken by Rome", "linked to Rome", "belonging to Rome". */
+static bool names_owner(const sg_scene *s, uint32_t participle, uint32_t phrase)
+{
+    uint8_t slot = sg_case_slot(s, phrase);
+    if (slot == sg_slot_of(SG_LIT("by")))
+        return true;
+    return slot == sg_slot_of(SG_LIT("to")) &&
+           (sg_lemma_is(s, participle, "belong") || sg_lemma_is(s, participle, "link") ||
+            sg_lemma_is(s, participle, "tie"));
+}
+
 /* "the decision taken by Rome", "demands from Rome". */
 static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
 {
@@ -96,8 +107,7 @@ static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
         for (size_t j = 0; j < below.n; j++) {
             const sg_node *agent = sg_node_at(s, below.at[j]);
             if (agent->rel == SG_REL_OBL_AGENT ||
-                (agent->rel == SG_REL_OBL &&
-                 sg_case_slot(s, below.at[j]) == sg_slot_of(SG_LIT("by"))))
+                (agent->rel == SG_REL_OBL && names_owner(s, kids.at[i], below.at[j])))
                 add_phrase(s, below.at[j], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
         }
     }

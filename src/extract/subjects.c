@@ -156,6 +156,26 @@ static bool take_bare_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
     return false;
 }
 
+/* "after [the United States] eased": between the conjunction and its verb, though the parser hung
+ * it on the main clause. */
+static bool take_stray_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
+{
+    const sg_node *node = sg_node_at(s, clause->pred);
+    uint32_t mark = sg_kid_by_rel(s, clause->pred, SG_REL_MARK);
+    if (node->rel != SG_REL_ADVCL || mark == SG_NONE)
+        return false;
+    for (uint32_t t = mark + 1; t < clause->pred; t++) {
+        uint32_t mention = s->actors->at[t];
+        if (mention == SG_NONE || sg_node_at(s, t)->head != node->head ||
+            s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE ||
+            sg_case_of(s, t) != SG_NONE)
+            continue;
+        sg_clause_add(clause, slot, t, 1);
+        return true;
+    }
+    return false;
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -168,7 +188,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         return;
     if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
         return; /* a bare noun has a possessor, not a subject */
-    if (clause->kind == SG_KIND_VERB && take_bare_name(s, clause, slot))
+    if (clause->kind == SG_KIND_VERB &&
+        (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot)))
         return;
     find_above(s, clause, clause->pred, slot, 0);
 }
