@@ -51,7 +51,16 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
     return e;
 }
 
-/* How likely a child is the owner: 4 possessive, 3 modifier, 2 "of", 1 "in", "from"; 0 none. */
+/* Whether the noun is one that stands "for" somebody: "a spokesman for Merz". */
+static bool speaks_for(const sg_finder *f, uint32_t noun)
+{
+    static const char *const agents[] = {"attorney", "envoy", "lawyer", "representative",
+                                         "spokesman", "spokesperson", "spokeswoman"};
+    return sg_word_in(sg_node_at(f, noun)->lemma, agents, SG_COUNT(agents));
+}
+
+/* How likely a child is the owner: 5 nationality, 4 possessive, 3 other modifier, 2 "of", 1 "in",
+ * "from"; 0 none. */
 static int owner_rank(const sg_finder *f, uint32_t k)
 {
     sg_rel rel = (sg_rel)sg_node_at(f, k)->rel;
@@ -62,12 +71,13 @@ static int owner_rank(const sg_finder *f, uint32_t k)
     case SG_REL_AMOD:
     case SG_REL_COMPOUND:
     case SG_REL_NMOD_DESC:
-        return 3;
+        return f->span_of[k] != SG_NONE && f->spans.items[f->span_of[k]].adjective ? 5 : 3;
     case SG_REL_NMOD:
         preposition = sg_child(f, k, SG_REL_CASE);
         if (preposition == SG_NONE)
             return 3;
-        if (sg_word_is(f, preposition, "of"))
+        if (sg_word_is(f, preposition, "of") ||
+            (sg_word_is(f, preposition, "for") && speaks_for(f, sg_node_at(f, k)->head)))
             return 2;
         return sg_word_is(f, preposition, "in") || sg_word_is(f, preposition, "from") ||
                        sg_word_is(f, preposition, "at")
@@ -612,6 +622,18 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
     }
 }
 
+/* "the Hezbollah group", "the NATO alliance": the noun only says what the name is. */
+static bool is_kind_of(const sg_finder *f, const sg_noun *n, bool plural, uint32_t first,
+                       uint32_t owner)
+{
+    if (n->class != SG_NOUN_ORG || plural || owner == SG_NONE || first == 0 ||
+        f->span_of[first - 1] == SG_NONE || f->spans.items[f->span_of[first - 1]].entity != owner)
+        return false;
+    sg_actor_type type = f->entities.items[owner].type;
+    return n->role.n == 0 ? type == SG_ACTOR_ORGANISATION || type == SG_ACTOR_GROUP
+                          : type == SG_ACTOR_COMPANY && sg_eq(n->role, SG_LIT("BUS"));
+}
+
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural)
 {
     const sg_noun *n = &f->g->nouns.items[noun];
@@ -640,6 +662,10 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
             sg_mention_add(f, t, first, t, kind, e, "named in apposition");
             return;
         }
+    }
+    if (is_kind_of(f, n, plural, first, owner)) {
+        sg_mention_add(f, t, first, t, kind, owner, "kind of the organisation named before it");
+        return;
     }
     uint32_t above = sg_node_at(f, t)->head;
     if (rel == SG_REL_APPOS && above != SG_NO_HEAD && above < t && f->at[above] != SG_NONE &&
