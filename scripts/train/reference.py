@@ -130,8 +130,8 @@ class Model:
         best[np.array(heads) == 0] = root
         return best
 
-    def names(self, state):
-        """Viterbi over BIO: I-X only after B-X or I-X."""
+    def names(self, state, sentence):
+        """Viterbi over BIO: I-X only after B-X or I-X; no name ends with a hyphen."""
         scores = self.linear("ner", state)
         n_labels = scores.shape[1]
         allowed = np.ones((n_labels, n_labels), dtype=bool)
@@ -148,7 +148,12 @@ class Model:
         path = [int(best.argmax())]
         for step in reversed(back):
             path.append(int(step[path[-1]]))
-        return path[::-1]
+        path.reverse()
+        for t in range(len(path) - 1):
+            inside = path[t] > 0 and path[t] % 2 == 0
+            if inside and path[t + 1] + 1 == path[t] and sentence[t] == "-":
+                path[t + 1] = path[t]
+        return path
 
     def lemma(self, tag, form):
         for key in lemma.endings(form, self.lemma_longest):
@@ -164,7 +169,7 @@ class Model:
         dep, head, query, scores = self.arcs(last)
         heads = tree.decode(scores, ROOT_PENALTY)
         tags = self.linear("tag", last).argmax(1).tolist()
-        return {"states": states, "tag": tags, "ner": self.names(last), "D": dep, "H": head,
+        return {"states": states, "tag": tags, "ner": self.names(last, sentence), "D": dep, "H": head,
                 "t": query, "arc": scores, "head": heads,
                 "rel": self.relations(last, heads).tolist(),
                 "lemma": [self.lemma(tag, form) for tag, form in zip(tags, sentence)]}

@@ -55,6 +55,15 @@ static void viterbi_step(const float *score, uint32_t n, float *best, uint8_t *b
     memcpy(best, next, n * sizeof *best);
 }
 
+/* No name ends with a hyphen: what follows one and has the same type belongs to it. */
+static void join_hyphens(sg_work *w, const sg_span *span)
+{
+    for (uint32_t i = span->first; i + 1 < span->first + span->count; i++)
+        if (is_inside(w->name[i]) && w->name[i + 1] + 1 == w->name[i] &&
+            sg_eq(w->forms[i], sg_cstr("-")))
+            w->name[i + 1] = w->name[i];
+}
+
 static void name_sentence(sg_work *w, const sg_span *span)
 {
     uint32_t n = w->net.ner.rows;
@@ -77,6 +86,7 @@ static void name_sentence(sg_work *w, const sg_span *span)
         if (i > 0)
             label = w->label_back[(size_t)i * SG_LABELS_MAX + label];
     }
+    join_hyphens(w, span);
 }
 
 void sg_label_names(sg_work *w)
