@@ -141,6 +141,8 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
     if (marked && above != SG_NO_HEAD && sg_in_set(s, above, SG_SET_NONFACT) &&
         sg_node_at(s, noun)->rel == SG_REL_OBJ)
         suppose(mood, SG_POSSIBLE, "what somebody is accused of");
+    if (sg_is_infinitive(s, verb) && mood->modality == SG_INTENDED && sg_is_title(s, verb))
+        return; /* "Lula to meet Biden": mood.c has seen the plan */
     if (sg_is_infinitive(s, verb))
         below_infinitive(s, noun, mood);
     else if (marked && sg_in_set(s, noun, SG_SET_NONFACT))

@@ -63,6 +63,9 @@ void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame
 /* ---- Constructions ---- */
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out);
+/* Tries the frames of a clause's word until one decides. */
+void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out);
+void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *out);
 void sg_noun_events(const sg_scene *s, uint32_t token, sg_finds *out);
 void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out);
 

@@ -204,7 +204,8 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
                                    clause->args[i].steps, out);
                 if (out->n == 0 && slots[k] == SG_SLOT_OBJECT && sg_in_set(s, head, SG_SET_HARM))
                     add_stray_maker(s, clause, out);
-                if (out->n > 0)
+                bool title = slots[k] == SG_SLOT_SUBJECT && sg_is_title(s, clause->pred);
+                if (out->n > 0 && !title) /* titles: "Kenya, Somalia hold talks" */
                     return; /* the nearest argument of the slot; coordination is inside it */
             }
     }

@@ -108,7 +108,10 @@ static void read_auxiliary(const sg_scene *s, uint32_t aux, sg_mood *mood)
 /* Headlines: "Merz to visit Oslo" is a plan. */
 static bool is_headline_plan(const sg_scene *s, uint32_t pred)
 {
-    if (!sg_is_title(s, pred) || sg_node_at(s, pred)->rel != SG_REL_ROOT)
+    const sg_node *node = sg_node_at(s, pred);
+    bool at_root = node->rel == SG_REL_ROOT ||
+                   (node->rel == SG_REL_ACL && sg_node_at(s, node->head)->rel == SG_REL_ROOT);
+    if (!sg_is_title(s, pred) || !at_root)
         return false;
     sg_kids kids = sg_kids_of(s, pred);
     for (size_t i = 0; i < kids.n && kids.at[i] < pred; i++)

@@ -5,6 +5,7 @@
  * coordinated verbs. Climbs the tree; the number of steps is bounded.
  */
 #include "extract/clause.h"
+#include "extract/parties.h"
 
 static bool is_relative_pronoun(const sg_scene *s, uint32_t token)
 {
@@ -126,6 +127,11 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
         if (sg_node_at(s, node->head)->upos == SG_VERB)
             return copy_subject(s, clause, node->head, slot, depth);
         /* "filed a suit accusing Oman": a thing does what its owner or maker does. */
+        if (sg_is_title(s, verb) && sg_is_infinitive(s, verb) &&
+            sg_usable_mention(s, node->head, 0) != SG_NONE) {
+            sg_clause_add(clause, slot, node->head, 1); /* "Lula to meet Biden" */
+            return true;
+        }
         if (sg_is_infinitive(s, verb) ||
             (slot == SG_SLOT_SUBJECT && s->actors->at[node->head] == SG_NONE &&
              noun_controls(s, clause, node->head, slot, depth)))
@@ -146,10 +152,12 @@ static bool take_bare_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
     for (size_t i = 0; i < kids.n && kids.at[i] < clause->pred; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
         uint32_t mention = s->actors->at[kids.at[i]];
-        if (kid->upos != SG_PROPN || mention == SG_NONE || sg_case_of(s, kids.at[i]) != SG_NONE ||
-            s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE ||
-            kid->rel == SG_REL_OBJ || kid->rel == SG_REL_CONJ)
-            continue;
+        bool title = sg_is_title(s, clause->pred) && kid->rel == SG_REL_COMPOUND;
+        if (mention == SG_NONE || sg_case_of(s, kids.at[i]) != SG_NONE ||
+            (!title && (kid->upos != SG_PROPN || kid->rel == SG_REL_OBJ ||
+                        kid->rel == SG_REL_CONJ ||
+                        s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE)))
+            continue; /* "[Opposition] slams": titles have compounds for subjects */
         sg_clause_add(clause, slot, kids.at[i], 1);
         return true;
     }

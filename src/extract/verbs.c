@@ -102,8 +102,14 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     return true;
 }
 
-/* A quoted or headline noun may be tagged as a verb and the other way round; only words that the
- * lexicon has in the kind are looked at. */
+void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out)
+{
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, clause->word, clause->kind);
+    for (size_t i = 0; i < range.n; i++)
+        if (try_frame(s, clause, &range.frames[i], mood, out))
+            return;
+}
+
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
 {
     uint32_t particle = SG_NONE;
@@ -115,7 +121,5 @@ void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_fin
     sg_clause_read(s, token, kind, &clause);
     sg_mood mood;
     sg_mood_read(s, token, &mood);
-    for (size_t i = 0; i < range.n; i++)
-        if (try_frame(s, &clause, &range.frames[i], &mood, out))
-            return;
+    sg_try_frames(s, &clause, &mood, out);
 }
