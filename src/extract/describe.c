@@ -16,8 +16,9 @@
 
 #include <string.h>
 
-#define OWNER_DEPTH 3     /* "the head of the spokesman of the Danish navy" */
-#define LOOK_BACK 400     /* tokens: how far back "the company" may refer */
+#define OWNER_DEPTH 3 /* "the head of the spokesman of the Danish navy" */
+#define PHRASE_MAX 14 /* tokens of a description before its noun */
+#define LOOK_BACK 400 /* tokens: how far back "the company" may refer */
 
 /* ---- Whose ---- */
 
@@ -43,8 +44,8 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
         e = f->spans.items[name_beside(f, k, depth + 1)].entity;
     else if (f->at[k] != SG_NONE)
         e = f->mentions.items[f->at[k]].entity;
-    else if (depth < OWNER_DEPTH && (sg_role_at(f, k, &first, &plural) != SG_NONE ||
-                                     sg_node_at(f, k)->rel == SG_REL_NMOD))
+    else if (depth < OWNER_DEPTH &&
+             (sg_role_at(f, k, &first, &plural) != SG_NONE || sg_node_at(f, k)->rel == SG_REL_NMOD))
         return owner_at(f, k, depth + 1, person);
     if (e != SG_NONE)
         *person = f->entities.items[e].type == SG_ACTOR_PERSON;
@@ -54,8 +55,9 @@ static uint32_t owner_entity(const sg_finder *f, uint32_t k, unsigned depth, boo
 /* Whether the noun is one that stands "for" somebody: "a spokesman for Merz". */
 static bool speaks_for(const sg_finder *f, uint32_t noun)
 {
-    static const char *const agents[] = {"attorney", "envoy", "lawyer", "representative",
-                                         "spokesman", "spokesperson", "spokeswoman"};
+    static const char *const agents[] = {"attorney",       "envoy",     "lawyer",
+                                         "representative", "spokesman", "spokesperson",
+                                         "spokeswoman"};
     return sg_word_in(sg_node_at(f, noun)->lemma, agents, SG_COUNT(agents));
 }
 
@@ -123,8 +125,8 @@ static uint32_t owner_left(const sg_finder *f, uint32_t t, uint32_t first)
         const sg_node *n = sg_node_at(f, --first);
         if (f->span_of[first] != SG_NONE) {
             const sg_span *s = &f->spans.items[f->span_of[first]];
-            sg_actor_type type = s->entity == SG_NONE ? SG_ACTOR_OTHER
-                                                      : f->entities.items[s->entity].type;
+            sg_actor_type type =
+                s->entity == SG_NONE ? SG_ACTOR_OTHER : f->entities.items[s->entity].type;
             bool beside = steps == 0 && (n->rel == SG_REL_COMPOUND || n->rel == SG_REL_NMOD) &&
                           !sg_word_is(f, s->last + 1, "'s");
             bool joined = n->head == t || s->adjective || beside;
@@ -154,6 +156,24 @@ static uint32_t clause_place(sg_finder *f, uint32_t t)
             return sg_entity_country(f, e);
     }
     return SG_NONE;
+}
+
+/* First token of the words before the role noun that belong to its phrase: "The Ukrainian leader",
+ * "Zelensky's top security official". */
+static uint32_t phrase_first(const sg_finder *f, uint32_t t, uint32_t first)
+{
+    uint32_t begin = f->doc->sentences[sg_node_at(f, t)->sent].first;
+    while (first > begin && t - first < PHRASE_MAX) {
+        uint32_t head = first - 1;
+        for (unsigned depth = 0; depth < 4 && head != SG_NO_HEAD && head != t; depth++)
+            head = sg_node_at(f, head)->head;
+        sg_rel rel = (sg_rel)sg_node_at(f, first - 1)->rel;
+        if (head != t || sg_token_str(f->doc, first - 1).p[0] == ',' || rel == SG_REL_CC ||
+            (rel == SG_REL_CASE && sg_node_at(f, first - 1)->head == t))
+            break;
+        first--;
+    }
+    return first;
 }
 
 /* ---- The name beside it ---- */
@@ -293,8 +313,8 @@ static uint32_t known_of(const sg_finder *f, uint32_t entity)
 /* Offices that "leader" and "head of state" may mean, in order. */
 static uint32_t leader_of(sg_finder *f, uint32_t owner, sg_str noun)
 {
-    static const char *const keys[] = {"leader", "supreme-leader", "president", "chancellor",
-                                       "prime-minister", "monarch"};
+    static const char *const keys[] = {"leader",     "supreme-leader", "president",
+                                       "chancellor", "prime-minister", "monarch"};
     uint32_t found = SG_NONE, named = SG_NONE, count = 0, named_count = 0;
     bool state = sg_eq(noun, SG_LIT("head-of-state"));
     for (size_t i = 0; i < SG_COUNT(keys); i++) {
@@ -316,8 +336,7 @@ static uint32_t leader_of(sg_finder *f, uint32_t owner, sg_str noun)
     }
     if (named_count == 1)
         return named;
-    return count <= 1 && named_count == 0 && found != SG_NONE ? sg_entity_known(f, found)
-                                                               : SG_NONE;
+    return count <= 1 && named_count == 0 && found != SG_NONE ? sg_entity_known(f, found) : SG_NONE;
 }
 
 /* Chief, head, boss, director: one office for whoever leads an organisation. */
@@ -354,10 +373,11 @@ static uint32_t head_of_organisation(sg_finder *f, uint32_t owner)
 /* How an office is qualified: 'f' former, 'd' deputy and others who are not the holder, 0 plain. */
 static char office_kind(const sg_finder *f, uint32_t t, uint32_t first)
 {
-    static const char *const former[] = {"deposed", "disgraced", "ex", "former", "late", "onetime",
-                                         "ousted", "outgoing", "past", "previous", "then"};
+    static const char *const former[] = {"deposed", "disgraced", "ex",     "former",
+                                         "late",    "onetime",   "ousted", "outgoing",
+                                         "past",    "previous",  "then"};
     static const char *const other[] = {"aspiring", "assistant", "associate", "deputy", "junior",
-                                        "local", "shadow", "regional", "vice"};
+                                        "local",    "shadow",    "regional",  "vice"};
     for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
         sg_str lemma = sg_node_at(f, f->parse->kids[i])->lemma;
         if (sg_word_in(lemma, former, SG_COUNT(former)) && !sg_eq(lemma, SG_LIT("outgoing")))
@@ -456,8 +476,8 @@ static void describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_nou
     for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
         two |= sg_word_is(f, f->parse->kids[i], "two") || sg_word_is(f, f->parse->kids[i], "both");
     if (plural && two && countries_before(f, t, members, 2) == 2) {
-        uint32_t m = sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, SG_NONE,
-                                    "the two countries named before");
+        uint32_t m = sg_mention_add(f, t, phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
+                                    SG_NONE, "the two countries named before");
         if (m == SG_NONE)
             return;
         f->mentions.items[m].plural = true;
@@ -467,13 +487,13 @@ static void describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_nou
     }
     uint32_t owner = sg_owner_of(f, t);
     if (owner != SG_NONE && !plural && sg_eq(n->noun, SG_LIT("side"))) {
-        sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, sg_entity_country(f, owner),
-                       "side of a country");
+        sg_mention_add(f, t, phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
+                       sg_entity_country(f, owner), "side of a country");
         return;
     }
     if (!plural && n->role.n && is_definite(f, t) && !sg_is_place_use(f, t) &&
         countries_before(f, t, members, 1) == 1)
-        sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, members[0],
+        sg_mention_add(f, t, phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION, members[0],
                        "the country named before");
 }
 
@@ -498,7 +518,7 @@ static bool describe_persons(sg_finder *f, uint32_t t, uint32_t first, const sg_
     }
     if (found < 2)
         return false;
-    uint32_t m = sg_mention_add(f, t, first, t, SG_MENTION_DESCRIPTION, SG_NONE,
+    uint32_t m = sg_mention_add(f, t, phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION, SG_NONE,
                                 "the two persons named before");
     if (m == SG_NONE)
         return true;
@@ -659,31 +679,33 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         if (e != SG_NONE && fits_noun(&f->entities.items[e], n)) {
             uint32_t whose = person ? sg_entity_country(f, owner) : owner;
             learn(f, e, noun, whose);
-            sg_mention_add(f, t, first, t, kind, e, "named in apposition");
+            sg_mention_add(f, t, phrase_first(f, t, first), t, kind, e, "named in apposition");
             return;
         }
     }
     if (is_kind_of(f, n, plural, first, owner)) {
-        sg_mention_add(f, t, first, t, kind, owner, "kind of the organisation named before it");
+        sg_mention_add(f, t, phrase_first(f, t, first), t, kind, owner,
+                       "kind of the organisation named before it");
         return;
     }
     uint32_t above = sg_node_at(f, t)->head;
     if (rel == SG_REL_APPOS && above != SG_NO_HEAD && above < t && f->at[above] != SG_NONE &&
         f->mentions.items[f->at[above]].entity != SG_NONE &&
         fits_noun(&f->entities.items[f->mentions.items[f->at[above]].entity], n)) {
-        sg_mention_add(f, t, first, t, kind, f->mentions.items[f->at[above]].entity,
-                       "in apposition");
+        sg_mention_add(f, t, phrase_first(f, t, first), t, kind,
+                       f->mentions.items[f->at[above]].entity, "in apposition");
         return;
     }
     const char *how = "description";
     uint32_t subject = n->class == SG_NOUN_OFFICE ? sg_predicate_subject(f, t) : SG_NONE;
     if (subject != SG_NONE) {
         learn(f, subject, noun, person ? sg_entity_country(f, owner) : owner);
-        sg_mention_add(f, t, first, t, kind, subject, "what the subject is called");
+        sg_mention_add(f, t, phrase_first(f, t, first), t, kind, subject,
+                       "what the subject is called");
         return;
     }
     uint32_t e = resolve(f, t, first, noun, plural, owner, person, &how);
-    uint32_t m = sg_mention_add(f, t, first, t, kind, e, how);
+    uint32_t m = sg_mention_add(f, t, phrase_first(f, t, first), t, kind, e, how);
     if (n->class == SG_NOUN_OFFICE && !plural && owner != SG_NONE && m != SG_NONE &&
         strcmp(how, "office") == 0) {
         sg_open open = {m, noun, person ? sg_entity_country(f, owner) : owner};

@@ -94,6 +94,15 @@ static unsigned joined(const sg_finder *f, const sg_mention *m, uint32_t members
     return n;
 }
 
+/* Whether the mention is one of several joined by "and": no "he" or "it". */
+static bool is_coordinated(const sg_finder *f, const sg_mention *m)
+{
+    uint32_t members[4];
+    if (sg_node_at(f, m->head)->rel == SG_REL_CONJ)
+        return true;
+    return is_subject((sg_rel)sg_node_at(f, m->head)->rel) && joined(f, m, members) > 1;
+}
+
 typedef struct sg_candidate {
     uint32_t mention; /* SG_NONE: none */
     int score;
@@ -122,6 +131,7 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
         score += is_subject((sg_rel)n->rel) ? 6 : 0;
         score += several ? 3 : 0;
         score -= m->kind == SG_MENTION_POSSESSIVE ? 4 : 0;
+        score -= !want->plural && is_coordinated(f, m) ? 6 : 0;
         score += want->sex && f->who.items[m->entity].sex == want->sex ? 3 : 0;
         if (score > best.score)
             best = (sg_candidate){(uint32_t)i, score};

@@ -26,11 +26,17 @@ static sg_str mention_text(const bench *b, const sg_mention *m)
     return sg_sub(b->doc.text, begin, b->doc.tokens[m->last].end);
 }
 
-/* The nth mention with these words, or NULL. */
+static bool ends_in(sg_str text, sg_str words)
+{
+    return sg_ends(text, words) && (text.n == words.n || text.p[text.n - words.n - 1] == ' ');
+}
+
+/* The nth mention that ends in these words (what stands before may be "the", "the Danish"), or
+ * NULL. */
 static const sg_mention *find(const bench *b, sg_str words, unsigned nth)
 {
     for (uint32_t i = 0; i < b->actors.n_mentions; i++)
-        if (sg_eq(mention_text(b, &b->actors.mentions[i]), words) && --nth == 0)
+        if (ends_in(mention_text(b, &b->actors.mentions[i]), words) && --nth == 0)
             return &b->actors.mentions[i];
     return NULL;
 }
