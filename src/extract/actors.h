@@ -59,7 +59,7 @@ typedef struct sg_mention {
 } sg_mention;
 
 typedef struct sg_actors {
-    sg_mention *mentions;   /* [n_mentions] in order of first token */
+    sg_mention *mentions;   /* [n_mentions] in text order of their heads */
     uint32_t n_mentions;
     sg_entity *entities;    /* [n_entities] */
     uint32_t n_entities;

@@ -4,7 +4,7 @@
  *
  *   words [T] -> name spans [S] (spans.c) -> entities of names (naming.c)
  *             -> mentions of names, descriptions and pronouns [M], in text order (mentions.c)
- *             -> each resolved (describe.c, bodies.c, pronouns.c)
+ *             -> each resolved (describe.c, owners.c, offices.c, pronouns.c)
  *
  * A mention is unresolved while its entity is SG_NONE. Entities are only ever added, and merged by
  * finding the same one again: by id, surname, acronym or description.
@@ -106,10 +106,38 @@ void sg_find_mentions(sg_finder *f);
 
 /* The longest role noun that ends at token t; *first is its first token. SG_NONE: none. */
 uint32_t sg_role_at(const sg_finder *f, uint32_t t, uint32_t *first, bool *plural);
-/* The entity that owns the noun phrase: "Danish", "of Peru", "Kenya's", "EU". */
-uint32_t sg_owner_of(const sg_finder *f, uint32_t head);
 /* Resolves the description headed by t, a role noun; adds its mention. */
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural);
+/* ---- Around a role noun (owners.c) ---- */
+
+/* The entity that owns the noun phrase: "Danish", "of Peru", "Kenya's", "EU"; *person says that it
+ * is a person. SG_NONE when nobody does. */
+uint32_t sg_owner_of(const sg_finder *f, uint32_t head, bool *person);
+/* The nationality or organisation just before the phrase, whatever the tree says. */
+uint32_t sg_owner_left(const sg_finder *f, uint32_t t, uint32_t first);
+/* The country of the place where the clause of t happens. */
+uint32_t sg_clause_place(sg_finder *f, uint32_t t);
+/* The span of the name in apposition to the noun, or SG_NONE. */
+uint32_t sg_name_beside(const sg_finder *f, uint32_t t);
+/* First token of the noun's phrase; `first` is that of the role noun itself. */
+uint32_t sg_phrase_first(const sg_finder *f, uint32_t t, uint32_t first);
+/* Whether an entity may be called by the noun. */
+bool sg_fits_noun(const sg_entity *e, const sg_noun *n);
+bool sg_is_definite(const sg_finder *f, uint32_t t); /* "the", "this" */
+
+/* ---- Offices (offices.c) ---- */
+
+/* Adds to an entity what its description says; what is known already stays. */
+void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner);
+/* How an office is qualified: 'f' former, 'd' deputy and the like, 0 not at all. */
+char sg_office_kind(const sg_finder *f, uint32_t t, uint32_t first);
+/* The person who holds the office of the owner, named in the article or known; or SG_NONE. */
+uint32_t sg_resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const char **how);
+/* An unnamed former holder, an actor of its own. */
+uint32_t sg_former_holder(sg_finder *f, uint32_t owner, uint32_t noun, uint32_t first,
+                          uint32_t last);
+/* The named person last called by the noun, or SG_NONE. */
+uint32_t sg_person_called(const sg_finder *f, uint32_t noun);
 /* Keeps with the person named at token `name` what the title at t says. */
 void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name);
 /* Resolves descriptions that the text explains only later. */
