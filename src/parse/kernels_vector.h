@@ -80,7 +80,7 @@ INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, 
             acc[t][p] = spread_int(0);
     const int8_t *w = layer->w + (size_t)row * layer->cols;
 #ifdef PAIRED
-    if (layer->order)
+    if (layer->order && tile > 1) /* for a single row the detour costs more than it saves */
         dot_pairs(w, layer->order + (size_t)row / 16 * (layer->cols / 4), layer->pairs[row / 16], x,
                   x_stride, layer->cols, tile, acc);
     else
