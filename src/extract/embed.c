@@ -101,6 +101,9 @@ static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
     } else if (governs_in_set(s, governor, SG_SET_THREATENING)) {
         operate(s, governor, SG_OP_THREATEN, mood);
     }
+    if (sg_is_title(s, governor) && sg_node_at(s, governor)->upos != SG_VERB &&
+        mood->speaker == SG_NONE && s->actors->at[governor] != SG_NONE)
+        mood->speaker = governor; /* "Vucic: EU has broken its promises" */
     sg_quote_speaker(s, governor, mood);
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, governor, &own);

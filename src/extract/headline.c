@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Headlines that the parser, raised on prose, takes for one long noun: "Hamas, Fatah sign deal",
- * "Trump eyes tariffs on Mexico". Where a title has no verb at all, the first word that the lexicon
+ * "Trump eyes tariffs on Mexico". Where a title has no verb, the first word that the lexicon
  * knows as a verb and that follows an actor is taken for it; its arguments are read by position:
  * the actors before it, the noun phrase behind it, and what follows each preposition.
  */
@@ -22,9 +22,13 @@ static bool is_noun(const sg_scene *s, uint32_t token)
     return upos == SG_NOUN || upos == SG_PROPN || upos == SG_PRON;
 }
 
-static bool has_verb(const sg_scene *s, const sg_sentence *title)
+/* A verb from the beginning of the title to the end of the segment that `from` is in. */
+static bool has_verb(const sg_scene *s, const sg_sentence *title, uint32_t from)
 {
-    for (uint32_t t = title->first; t < title->first + title->count; t++)
+    uint32_t end = from;
+    while (end < title->first + title->count && !sg_eq(sg_token_str(s->doc, end), SG_LIT(",")))
+        end++;
+    for (uint32_t t = title->first; t < end; t++)
         if (sg_node_at(s, t)->upos == SG_VERB && sg_node_at(s, t)->rel != SG_REL_AMOD)
             return true;
     return false;
@@ -89,10 +93,8 @@ static void add_phrases(const sg_scene *s, uint32_t verb, uint32_t end, sg_claus
 
 void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *out)
 {
-    if (has_verb(s, title))
-        return;
     uint32_t verb = find_verb(s, title);
-    if (verb == SG_NONE)
+    if (verb == SG_NONE || has_verb(s, title, verb))
         return;
     sg_clause clause = {.pred = verb, .word = s->words[verb], .particle = SG_NONE,
                         .kind = SG_KIND_VERB};

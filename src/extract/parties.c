@@ -234,7 +234,10 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
-        if (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB && !is_left_out(s, kids.at[i]))
+        bool listed = kid->rel == SG_REL_APPOS && kid->upos == SG_PROPN && found &&
+                      sg_is_title(s, head); /* "Canberra, Wellington to sign pact" */
+        if (listed || (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB &&
+                       !is_left_out(s, kids.at[i])))
             add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
     }
     return out->n > before;
