@@ -73,6 +73,8 @@ static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *par
         words[t] = upos == SG_PUNCT
                        ? SG_NONE
                        : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
+        if (words[t] == SG_NONE && upos == SG_VERB) /* "shot" that became "shet" */
+            words[t] = sg_lexicon_word(lexicon, sg_token_str(parse->doc, t));
         if (words[t] == SG_NONE && (upos == SG_VERB || upos == SG_NOUN || upos == SG_PROPN))
             words[t] = guess_word(lexicon, parse->nodes[t].lemma, upos);
     }

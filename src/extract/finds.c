@@ -37,12 +37,31 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
     return true;
 }
 
+/* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. */
+static bool is_observer(const sg_scene *s, uint32_t m)
+{
+    const sg_mention *mention = &s->actors->mentions[m];
+    for (uint32_t t = mention->first ? mention->first - 1 : 0; t <= mention->last; t++)
+        if (sg_in_set(s, t, SG_SET_WEATHER))
+            return true;
+    return sg_in_set(s, mention->head, SG_SET_OBSERVER);
+}
+
+/* "France Attacks Russia", a farce: a verb with a capital inside quotation marks. */
+static bool is_title_of_work(const sg_scene *s, uint32_t pred)
+{
+    char initial = s->doc->text.p[s->doc->tokens[pred].begin];
+    return initial >= 'A' && initial <= 'Z' && !sg_is_title(s, pred) &&
+           (s->doc->tokens[pred].flags & SG_TOKEN_QUOTED) && pred > 0 &&
+           (s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED);
+}
+
 static bool is_wanted(const sg_scene *s, const sg_find *find, const sg_mood *mood)
 {
     if (find->source.entity == find->target.entity)
         return false;
-    if (sg_in_set(s, s->actors->mentions[find->source.mention].head, SG_SET_OBSERVER)) {
-        sg_trace(s, find->pred, "no event: the view of an observer");
+    if (is_observer(s, find->source.mention) || is_title_of_work(s, find->pred)) {
+        sg_trace(s, find->pred, "no event: an observer, the weather or the title of a work");
         return false;
     }
     if (s->options->modalities & SG_MODALITY_BIT(find->modality))

@@ -107,6 +107,7 @@ typedef struct sg_frame {
     X(HAPPENING)   /* break out: says no more than that the noun's event is */                     \
     X(INERT)       /* assets, growth: do nothing for their owner */                                \
     X(OBSERVER)    /* analysts: their views are no events */                                       \
+    X(WEATHER)     /* typhoon: no actor */                                                         \
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \
     X(NEGATOR)     /* not, never, no */                                                            \

@@ -180,7 +180,7 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
     }
     if (sg_is_negated(s, pred)) {
         mood->negated = true;
-        bool assent = sg_in_set(s, pred, SG_SET_ASSENTING);
+        bool assent = sg_in_set(s, pred, SG_SET_ASSENTING) && !sg_is_infinitive(s, pred);
         if (no_longer(s, pred)) {
             sg_mood_push(mood, SG_OP_HALT);
         } else if (assent && (mood->modality == SG_ACTUAL || mood->modality == SG_POSSIBLE)) {
