@@ -203,6 +203,8 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_ADVCL: /* "ordered Oman [to leave]": often taken for a purpose */
         if (sg_is_infinitive(s, kid))
             add_complement(s, clause, kid);
+        else if (sg_node_at(s, kid)->xpos == s->xpos_vbg) /* "barred [from supplying]" */
+            sg_clause_add(clause, sg_case_slot(s, kid), kid, 0);
         break;
     default:
         break;
