@@ -7,6 +7,13 @@
  */
 #include "extract/finder.h"
 
+#define ENTITIES_LOOK 500 /* so many of the newest are asked, so that no text makes it quadratic */
+
+static uint32_t first_entity(const sg_finder *f)
+{
+    return f->entities.n > ENTITIES_LOOK ? (uint32_t)f->entities.n - ENTITIES_LOOK : 0;
+}
+
 /* Adds to an entity what its description says; what is known already stays. */
 void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner)
 {
@@ -51,7 +58,7 @@ void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name)
 static uint32_t holder_here(const sg_finder *f, uint32_t office, uint32_t owner)
 {
     uint32_t best = SG_NONE;
-    for (uint32_t e = 0; e < f->entities.n; e++) {
+    for (uint32_t e = first_entity(f); e < f->entities.n; e++) {
         const sg_who *who = &f->who.items[e];
         const sg_entity *x = &f->entities.items[e];
         if (x->type != SG_ACTOR_PERSON || !x->named || who->office != office ||
@@ -111,7 +118,7 @@ static bool is_headship(sg_str key)
 static uint32_t head_of_organisation(sg_finder *f, uint32_t owner)
 {
     uint32_t best = SG_NONE;
-    for (uint32_t e = 0; e < f->entities.n; e++) {
+    for (uint32_t e = first_entity(f); e < f->entities.n; e++) {
         const sg_who *who = &f->who.items[e];
         if (f->entities.items[e].type == SG_ACTOR_PERSON && f->entities.items[e].named &&
             who->owner == owner && who->office != SG_NONE &&
@@ -171,7 +178,7 @@ uint32_t sg_resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const
 uint32_t sg_person_called(const sg_finder *f, uint32_t noun)
 {
     uint32_t best = SG_NONE;
-    for (uint32_t e = 0; e < f->entities.n; e++) {
+    for (uint32_t e = first_entity(f); e < f->entities.n; e++) {
         const sg_entity *x = &f->entities.items[e];
         if (f->who.items[e].noun == noun && x->named && x->type == SG_ACTOR_PERSON &&
             (best == SG_NONE || f->who.items[e].last > f->who.items[best].last))

@@ -185,7 +185,10 @@ static bool is_empty(const sg_finder *f, uint32_t t)
     if (head == SG_NO_HEAD || !is_subject((sg_rel)sg_node_at(f, t)->rel))
         return false;
     const sg_node *n = sg_node_at(f, head);
-    return (n->upos == SG_ADJ && sg_child(f, head, SG_REL_COP) != SG_NONE) ||
+    uint32_t first;
+    bool plural;
+    return (sg_child(f, head, SG_REL_COP) != SG_NONE &&
+            sg_role_at(f, head, &first, &plural) == SG_NONE) ||
            sg_word_in(n->lemma, weather, SG_COUNT(weather));
 }
 
