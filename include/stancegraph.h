@@ -215,6 +215,7 @@ typedef struct sg_engine_options {
     bool named_only;             /* leave unnamed groups out */
     double min_confidence;       /* leave out events below it */
     bool strict;                 /* a faulty line in a user's file fails the call */
+    bool parse_only;             /* only parsing is wanted: actors and frames are not loaded */
     sg_warn_fn warn;             /* faulty lines of lexicons; may be NULL */
     void *warn_ctx;
 } sg_engine_options;

@@ -29,6 +29,10 @@ sg_status sg_engine_new(const sg_engine_options *options, sg_engine **out, sg_er
         .min_confidence = o->min_confidence,
     };
     SG_TRY(sg_model_open(&engine->model, err));
+    if (o->parse_only) {
+        *out = engine;
+        return SG_OK;
+    }
     SG_TRY(sg_gazetteer_new(o->actors, o->n_actors, o->strict, o->warn, o->warn_ctx,
                             &engine->gazetteer, err));
     SG_TRY(sg_lexicon_new(o->lexicons, o->n_lexicons, o->strict, o->warn, o->warn_ctx,
@@ -59,7 +63,8 @@ sg_status sg_worker_new(const sg_engine *engine, sg_worker **out, sg_error *err)
     worker->engine = engine;
     worker->arena.budget = ARTICLE_BUDGET;
     SG_TRY(sg_parser_new(engine->model, &worker->parser, err));
-    SG_TRY(sg_extractor_new(engine->lexicon, &worker->extractor, err));
+    if (engine->lexicon)
+        SG_TRY(sg_extractor_new(engine->lexicon, &worker->extractor, err));
     *out = worker;
     return SG_OK;
 fail:
@@ -92,6 +97,8 @@ sg_status sg_worker_events(sg_worker *worker, const sg_extract_options *options,
                            void *ctx, sg_error *err)
 {
     sg_status status;
+    if (!worker->extractor)
+        return sg_fail(err, SG_USAGE, NULL, 0, 0, "the engine was made for parsing only");
     SG_TRY(sg_actors_find(worker->engine->gazetteer, &worker->parse, &worker->arena,
                           &worker->actors, err));
     SG_TRY(sg_extract_events(worker->extractor, &worker->parse, &worker->actors, options,

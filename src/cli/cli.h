@@ -108,8 +108,8 @@ SG_CHECK sg_status cli_output_close(cli_output *out, sg_status status, sg_error 
 
 /* ---- Shared by commands ---- */
 
-SG_CHECK sg_status cli_engine(const cli_settings *settings, cli_talk *talk, sg_engine **out,
-                              sg_error *err);
+SG_CHECK sg_status cli_engine(const cli_settings *settings, cli_talk *talk, bool parse_only,
+                              sg_engine **out, sg_error *err);
 sg_run_options cli_run_options(const cli_settings *settings, cli_talk *talk);
 /* The graph of all inputs: events of articles and event lines, or one graph file. */
 SG_CHECK sg_status cli_graph(const cli_settings *settings, cli_talk *talk, sg_graph **out,

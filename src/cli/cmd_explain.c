@@ -52,7 +52,7 @@ static int run(const cli_settings *settings)
         .id = {"text", 4},
         .text = {text, text ? strlen(text) : 0},
     };
-    sg_status status = text ? cli_engine(settings, &talk, &engine, &err) : SG_NOMEM;
+    sg_status status = text ? cli_engine(settings, &talk, false, &engine, &err) : SG_NOMEM;
     if (status == SG_OK)
         status = sg_worker_new(engine, &worker, &err);
     if (status == SG_OK)

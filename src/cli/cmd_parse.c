@@ -68,7 +68,7 @@ static int run(const cli_settings *settings)
     sg_error err = {0};
     cli_output out = {0};
     sg_engine *engine = NULL;
-    sg_status status = cli_engine(settings, &talk, &engine, &err);
+    sg_status status = cli_engine(settings, &talk, true, &engine, &err);
     if (status == SG_OK)
         status = cli_output_open(&out, settings->output, &err);
     sg_run_options how = cli_run_options(settings, &talk);

@@ -5,7 +5,8 @@
  */
 #include "cli.h"
 
-sg_status cli_engine(const cli_settings *settings, cli_talk *talk, sg_engine **out, sg_error *err)
+sg_status cli_engine(const cli_settings *settings, cli_talk *talk, bool parse_only, sg_engine **out,
+                     sg_error *err)
 {
     sg_engine_options options = {
         .lexicons = settings->lexicons.items,
@@ -16,6 +17,7 @@ sg_status cli_engine(const cli_settings *settings, cli_talk *talk, sg_engine **o
         .named_only = settings->named_only,
         .min_confidence = settings->min_confidence,
         .strict = settings->strict,
+        .parse_only = parse_only,
         .warn = cli_warn,
         .warn_ctx = talk,
     };
@@ -63,7 +65,7 @@ sg_status cli_graph(const cli_settings *settings, cli_talk *talk, sg_graph **out
     };
     sg_engine *engine = NULL;
     graph_target target = {.err = err};
-    sg_status status = cli_engine(settings, talk, &engine, err);
+    sg_status status = cli_engine(settings, talk, false, &engine, err);
     if (status == SG_OK)
         status = sg_graph_new(&how, &target.graph, err);
     sg_run_options run = cli_run_options(settings, talk);
