@@ -63,5 +63,6 @@ double sg_confidence(const sg_scene *s, const sg_find *find)
     points += party_points(s, &find->target, find->pred);
     points += find->frame->n_needs ? 0.2 : 0.0;
     points -= (255 - sg_node_at(s, find->pred)->score) / 255.0 * 0.5;
-    return 1.0 / (1.0 + exp(-(SLOPE * points + OFFSET)));
+    double confidence = 1.0 / (1.0 + exp(-(SLOPE * points + OFFSET)));
+    return floor(100.0 * confidence) / 100.0; /* more digits would claim too much */
 }

@@ -80,6 +80,21 @@ static void add_members(const sg_scene *s, const sg_clause *clause, sg_parties *
     }
 }
 
+/* Takes those out of the targets who are sources: "thanked Oman for [its] help" says nothing of the
+ * thanking side, and another frame may find the other. */
+static void drop_selves(sg_parties *targets, const sg_parties *sources)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < targets->n; i++) {
+        bool self = false;
+        for (size_t j = 0; j < sources->n && !self; j++)
+            self = sources->items[j].entity == targets->items[i].entity;
+        if (!self)
+            targets->items[kept++] = targets->items[i];
+    }
+    targets->n = kept;
+}
+
 /* True when the frame has decided: it made events, or it says that there is none. */
 static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const sg_mood *mood, sg_finds *out)
@@ -111,6 +126,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (targets.n == 0)
             sg_frame_where(s, clause, frame, &targets);
     }
+    if (sources.n == 1)
+        drop_selves(&targets, &sources);
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
                  sources.n ? "the target" : "the source");
