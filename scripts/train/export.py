@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A trained network, its forms and its lemma rules -> the model file."""
 import argparse
+import os
 from collections import Counter
 
 import numpy as np
@@ -107,7 +108,19 @@ def learn_lemmas(trees, labels):
             number = labels.tag_id(tag)
             if number >= 0 and wanted != "_":
                 words[number, form, wanted] += 1
+    for form, wanted in read_irregular():
+        for tag in ("VERB VBG",) if form.endswith("ing") else ("VERB VBD", "VERB VBN"):
+            words[labels.tag_id(tag), form, wanted] += 3
     return lemma.learn(words)
+
+
+def read_irregular():
+    """(form, lemma) of irregular.tsv."""
+    with open(os.path.join(os.path.dirname(__file__), "irregular.tsv"), encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                wanted, *found = line.split()
+                yield from ((form, wanted) for form in found)
 
 
 def main():

@@ -63,13 +63,14 @@ def endings(form, longest):
 
 
 def _count(words, longest):
-    counts = defaultdict(Counter)
+    counts, types = defaultdict(Counter), defaultdict(set)
     for (tag, form, lemma), times in words.items():
         scripts = scripts_of(form, lemma)
         for key in endings(form, longest):
+            types[tag, key].add(forms.lower(form))
             for script in scripts:
                 counts[tag, key][script] += times if key.startswith("^") else min(times, 4)
-    return counts
+    return counts, types
 
 
 def _best(counter):
@@ -78,16 +79,16 @@ def _best(counter):
                key=lambda item: (item[1], -PREFERRED.index(item[0][0]), item[0]))[0]
 
 
-def learn(words, longest=LONGEST, min_ending=2):
+def learn(words, longest=LONGEST, min_ending=3):
     """words: {(tag id, form, lemma): count} -> Rules."""
-    counts = _count(words, longest)
+    counts, types = _count(words, longest)
     keys = sorted(counts, key=lambda key: (len(key[1]), key[1], key[0]))
     table = {}
     for tag, ending in keys:
         if ending.startswith("^") and len(ending) > 1:
             continue
         counter = counts[tag, ending]
-        if ending and sum(counter.values()) < min_ending:
+        if ending and len(types[tag, ending]) < min_ending:
             continue
         script = _best(counter)
         if not ending or script != _shorter(table, tag, ending):
