@@ -61,7 +61,8 @@ class Lemmas(unittest.TestCase):
     def test_longest_ending_wins(self):
         rules = lemma.learn({(0, "walked", "walk"): 9, (0, "talked", "talk"): 9,
                              (0, "fled", "flee"): 5, (0, "moved", "move"): 5,
-                             (0, "loved", "love"): 5})
+                             (0, "loved", "love"): 5, (0, "waved", "wave"): 5,
+                             (0, "helped", "help"): 5})
         self.assertEqual(lemma.find(rules, 0, "Backed"), "back")
         self.assertEqual(lemma.find(rules, 0, "fled"), "flee")
         self.assertEqual(lemma.find(rules, 0, "saved"), "save")
