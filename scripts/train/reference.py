@@ -156,11 +156,17 @@ class Model:
         return path
 
     def lemma(self, tag, form):
+        """By the rule of the longest known ending; a proper noun keeps its capital."""
+        script = (lemma.LOWER, 0, "")
         for key in lemma.endings(form, self.lemma_longest):
-            script = self.lemmas.get(lemma.key_hash(tag, key))
-            if script is not None:
-                return lemma.apply_script(form, self.scripts[script])
-        return forms.lower(form)
+            number = self.lemmas.get(lemma.key_hash(tag, key))
+            if number is not None:
+                script = self.scripts[number]
+                break
+        raised = forms.lower(form[:1]) != form[:1]
+        if script[0] == lemma.LOWER and raised and self.tags[tag].startswith("PROPN "):
+            script = (lemma.AS_WRITTEN, *script[1:])
+        return lemma.apply_script(form, script)
 
     def analyse(self, sentence):
         """All results of a sentence as a dictionary."""

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Lemmas by rule: the tag and the longest known ending of a form (the whole form first) name a
- * script, which says what case to take, how many code points to strip and what to add.
+ * script, which says what case to take, how many code points to strip and what to add. Proper nouns
+ * are never lower-cased.
  * scripts/train/lemma.py learns the rules.
  */
 #include "parse/model.h"
@@ -34,6 +35,15 @@ static void raise_first(char *s, size_t n)
         p[0] = (unsigned char)(p[0] - 32);
     else if (n > 1 && p[0] == 0xC3 && p[1] >= 0xA0 && p[1] <= 0xBE && p[1] != 0xB7)
         p[1] = (unsigned char)(p[1] - 32);
+}
+
+/* Whether the first code point is upper case, ASCII or Latin-1. */
+static bool is_raised(sg_str s)
+{
+    char low[2];
+    sg_str first = sg_sub(s, 0, (unsigned char)s.p[0] == 0xC3 ? 2 : 1);
+    to_lower(first, low);
+    return memcmp(low, first.p, first.n) != 0;
 }
 
 static bool continues(char c)
@@ -92,6 +102,8 @@ sg_str sg_lemma(const sg_net *net, uint32_t tag, sg_str form, sg_arena *arena)
     const char *suffix = script < net->n_scripts ? net->suffixes + (rule >> 16) : "";
 
     uint32_t letters = rule & 255;
+    if (letters == LOWER && net->upos[tag] == SG_PROPN && is_raised(form))
+        letters = AS_WRITTEN; /* a name keeps its capital, whatever rule its ending found */
     memcpy(out, letters == LOWER || letters == TITLE ? low : form.p, form.n);
     if (letters == TITLE || letters == CAPITAL)
         raise_first(out, form.n);
