@@ -228,6 +228,21 @@ static bool has_title(const sg_finder *f, const sg_span *s)
     return class == SG_NOUN_OFFICE || class == SG_NOUN_GROUP || class == SG_NOUN_STATE;
 }
 
+/* Whether the name is that of a ship, film or other thing: "the tanker Aurora", "HMS Lark". */
+static bool names_thing(const sg_finder *f, const sg_span *s)
+{
+    static const char *const ships[] = {"hmas", "hmcs", "hms", "ins", "mv", "rms", "ss", "uss"};
+    uint32_t first;
+    bool plural;
+    for (size_t i = 0; i < SG_COUNT(ships); i++)
+        if (s->last > s->first && sg_word_is(f, s->first, ships[i]))
+            return true;
+    uint32_t noun = s->first ? sg_role_at(f, s->first - 1, &first, &plural) : SG_NONE;
+    return noun != SG_NONE && f->g->nouns.items[noun].class == SG_NOUN_THING &&
+           !f->g->nouns.items[noun].key.n &&
+           sg_node_at(f, s->first - 1)->sent == sg_node_at(f, s->first)->sent;
+}
+
 /* Whether a noun for organisations stands right before the name. */
 static bool follows_organisation(const sg_finder *f, const sg_span *s)
 {
@@ -256,6 +271,11 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
         classify_name(f, s, &e);
     if (s->country != SG_NONE)
         e.country = f->g->known.items[s->country].country;
+    if (names_thing(f, s)) {
+        e.actor = false;
+        e.type = SG_ACTOR_OTHER;
+        person = false;
+    }
     if (person)
         who.sex = title_sex(f, s) ? title_sex(f, s) : sg_sex_of(f, f->words[s->first].id);
     uint32_t entity = sg_entity_make(f, &e, &who);

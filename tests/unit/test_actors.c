@@ -13,7 +13,7 @@ typedef struct bench {
     const sg_model *model;
     sg_parser *parser;
     sg_gazetteer *gazetteer;
-    sg_arena arena;  /* of the current case */
+    sg_arena arena; /* of the current case */
     sg_doc doc;
     sg_parse parse;
     sg_actors actors;
@@ -60,7 +60,8 @@ static void check_line(bench *b, sg_str line, const char *name)
 {
     bool wrong = sg_starts(line, SG_LIT("! "));
     sg_str rest = wrong ? sg_sub(line, 2, line.n) : line;
-    bool place = sg_ends(rest, SG_LIT(" @ place"));
+    bool thing = sg_ends(rest, SG_LIT(" @ thing"));
+    bool place = thing || sg_ends(rest, SG_LIT(" @ place"));
     const char *arrow = place ? NULL : strstr(rest.p, " -> ");
     size_t at = place ? rest.n - 8 : (size_t)((arrow ? arrow : rest.p) - rest.p);
     if (!place && (!arrow || at + 4 > rest.n)) {
@@ -68,12 +69,18 @@ static void check_line(bench *b, sg_str line, const char *name)
         return;
     }
     sg_str words = sg_trim(sg_sub(rest, 0, at));
-    sg_str want = place ? SG_LIT("place") : sg_trim(sg_sub(rest, at + 4, rest.n));
+    sg_str want = thing   ? SG_LIT("thing")
+                  : place ? SG_LIT("place")
+                          : sg_trim(sg_sub(rest, at + 4, rest.n));
     sg_str count = words;
     words = sg_cut(&count, '#');
     const sg_mention *m = find(b, words, count.n ? (unsigned)(count.p[0] - '0') : 1);
     sg_buf got = {0};
-    if (place)
+    if (thing)
+        sg_buf_lit(&got, m && m->entity != SG_NONE && !b->actors.entities[m->entity].actor
+                             ? "thing"
+                             : "no thing");
+    else if (place)
         sg_buf_lit(&got, m && m->place ? "place" : "no place");
     else
         describe(b, m, &got);
