@@ -48,10 +48,9 @@ sg_str sg_words_str(const sg_finder *f, uint32_t first, uint32_t last)
 
 bool sg_is_place_use(const sg_finder *f, uint32_t t)
 {
-    static const char *const places[] = {"above",  "across", "along", "around",  "at",
-                                         "beside", "near",   "in",    "inside",  "into",
-                                         "off",    "outside", "over", "through", "throughout",
-                                         "within"};
+    static const char *const places[] = {
+        "above",  "across", "along", "around",  "at",   "beside",  "near",       "in",
+        "inside", "into",   "off",   "outside", "over", "through", "throughout", "within"};
     uint32_t preposition = sg_child(f, t, SG_REL_CASE);
     if (preposition == SG_NONE)
         return false;
@@ -126,7 +125,10 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
 {
     const sg_doc *doc = parse->doc;
     size_t n = (size_t)doc->n_tokens + 1;
-    sg_finder f = {.g = gazetteer, .parse = parse, .doc = doc, .arena = arena,
+    sg_finder f = {.g = gazetteer,
+                   .parse = parse,
+                   .doc = doc,
+                   .arena = arena,
                    .date = sg_date_number(doc->date),
                    .span_of = sg_alloc(arena, n, sizeof *f.span_of),
                    .at = sg_alloc(arena, n, sizeof *f.at)};
@@ -144,8 +146,10 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
     set_parents(&f);
     if (f.failed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
-    *out = (sg_actors){.mentions = f.mentions.items, .n_mentions = (uint32_t)f.mentions.n,
-                       .entities = f.entities.items, .n_entities = (uint32_t)f.entities.n,
+    *out = (sg_actors){.mentions = f.mentions.items,
+                       .n_mentions = (uint32_t)f.mentions.n,
+                       .entities = f.entities.items,
+                       .n_entities = (uint32_t)f.entities.n,
                        .at = f.at};
     return SG_OK;
 }
@@ -156,8 +160,12 @@ void sg_actor_fill(const sg_actors *actors, const sg_parse *parse, uint32_t ment
     const sg_mention *m = &actors->mentions[mention];
     const sg_entity *e = &actors->entities[entity];
     const sg_doc *doc = parse->doc;
-    *out = (sg_actor){.id = e->id, .name = e->name, .type = e->type, .country = e->country,
-                      .role = e->role, .begin = doc->tokens[m->first].begin,
+    *out = (sg_actor){.id = e->id,
+                      .name = e->name,
+                      .type = e->type,
+                      .country = e->country,
+                      .role = e->role,
+                      .begin = doc->tokens[m->first].begin,
                       .end = doc->tokens[m->last].end};
     out->mention = sg_sub(doc->text, out->begin, out->end);
 }

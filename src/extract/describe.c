@@ -219,6 +219,26 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
     }
 }
 
+/* The entity of the unnamed actor that the phrase only describes again: "the whistle-blower, a
+ * customs clerk, ...". SG_NONE when it is an actor of its own. */
+static uint32_t described_before(const sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n)
+{
+    const sg_node *node = sg_node_at(f, t);
+    uint32_t above = node->rel == SG_REL_APPOS ? node->head : SG_NONE;
+    uint32_t begin = sg_phrase_first(f, t, first);
+    uint32_t end = f->doc->sentences[node->sent].first + f->doc->sentences[node->sent].count;
+    if (above == SG_NONE && begin >= 2 && t + 2 < end && sg_word_is(f, begin - 1, ",") &&
+        (sg_word_is(f, begin, "a") || sg_word_is(f, begin, "an")) && sg_word_is(f, t + 1, ",")) {
+        sg_upos next = (sg_upos)sg_node_at(f, t + 2)->upos; /* "and asked": no list of people */
+        if (next != SG_CCONJ || (t + 3 < end && sg_node_at(f, t + 3)->upos == SG_VERB))
+            above = begin - 2;
+    }
+    if (above == SG_NONE || above == SG_NO_HEAD || above >= t || f->at[above] == SG_NONE)
+        return SG_NONE;
+    uint32_t e = f->mentions.items[f->at[above]].entity;
+    return e != SG_NONE && sg_fits_noun(&f->entities.items[e], n) ? e : SG_NONE;
+}
+
 /* "the Hezbollah group", "the NATO alliance": the noun only says what the name is. */
 static bool is_kind_of(const sg_finder *f, const sg_noun *n, bool plural, uint32_t first,
                        uint32_t owner)
@@ -265,12 +285,9 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
                        "kind of the organisation named before it");
         return;
     }
-    uint32_t above = sg_node_at(f, t)->head;
-    if (rel == SG_REL_APPOS && above != SG_NO_HEAD && above < t && f->at[above] != SG_NONE &&
-        f->mentions.items[f->at[above]].entity != SG_NONE &&
-        sg_fits_noun(&f->entities.items[f->mentions.items[f->at[above]].entity], n)) {
-        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, kind,
-                       f->mentions.items[f->at[above]].entity, "in apposition");
+    uint32_t same = described_before(f, t, first, n);
+    if (same != SG_NONE) {
+        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, kind, same, "in apposition");
         return;
     }
     const char *how = "description";

@@ -119,8 +119,14 @@ uint32_t sg_entity_known(sg_finder *f, uint32_t known)
     if (known == SG_NONE)
         return SG_NONE;
     const sg_known *k = &f->g->known.items[known];
-    sg_entity e = {.id = k->id, .name = k->name, .type = k->type, .country = k->country,
-                   .role = k->role, .known = true, .named = true, .actor = true};
+    sg_entity e = {.id = k->id,
+                   .name = k->name,
+                   .type = k->type,
+                   .country = k->country,
+                   .role = k->role,
+                   .known = true,
+                   .named = true,
+                   .actor = true};
     sg_who who = {.known = known, .office = SG_NONE, .owner = SG_NONE, .noun = SG_NONE};
     if (k->type != SG_ACTOR_PERSON) {
         sg_known_code(f->g, known, f->date, false, &e.country, &e.role);
@@ -165,14 +171,18 @@ uint32_t sg_entity_country(sg_finder *f, uint32_t entity)
 static const char *role_name(sg_str role)
 {
     static const char *const names[][2] = {
-        {"COP", "police"},     {"MIL", "armed forces"},  {"LEG", "parliament"},
-        {"JUD", "judiciary"},  {"SPY", "intelligence"},  {"OPP", "opposition"},
-        {"REB", "rebels"},     {"LAB", "workers"},       {"CVL", "civilians"},
-        {"EDU", "students and teachers"}, {"REF", "refugees"}, {"MED", "media"},
-        {"BUS", "business"},   {"CRM", "criminals"},     {"UAF", "militants"},
-        {"SEP", "separatists"}, {"AGR", "farmers"},      {"REL", "religious groups"},
-        {"NGO", "aid workers"}, {"HLH", "health workers"}, {"PTY", "parties"},
-        {"ELI", "elites"},     {"SET", "settlers"},      {"GOV", "authorities"},
+        {"COP", "police"},       {"MIL", "armed forces"},
+        {"LEG", "parliament"},   {"JUD", "judiciary"},
+        {"SPY", "intelligence"}, {"OPP", "opposition"},
+        {"REB", "rebels"},       {"LAB", "workers"},
+        {"CVL", "civilians"},    {"EDU", "students and teachers"},
+        {"REF", "refugees"},     {"MED", "media"},
+        {"BUS", "business"},     {"CRM", "criminals"},
+        {"UAF", "militants"},    {"SEP", "separatists"},
+        {"AGR", "farmers"},      {"REL", "religious groups"},
+        {"NGO", "aid workers"},  {"HLH", "health workers"},
+        {"PTY", "parties"},      {"ELI", "elites"},
+        {"SET", "settlers"},     {"GOV", "authorities"},
     };
     for (size_t i = 0; i < SG_COUNT(names); i++)
         if (sg_eq(role, sg_cstr(names[i][0])))
@@ -210,8 +220,8 @@ static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint3
     }
     if (half.n == 0) {
         e->country = o->country;
-        e->name = sg_format(f->arena, "%.*s %.*s", (int)o->name.n, o->name.p, (int)n->noun.n,
-                            n->noun.p);
+        e->name =
+            sg_format(f->arena, "%.*s %.*s", (int)o->name.n, o->name.p, (int)n->noun.n, n->noun.p);
         sg_str words = sg_slug(f->arena, sg_words_str(f, first, last));
         e->id = sg_format(f->arena, "%.*s-%.*s", (int)o->id.n, o->id.p, (int)words.n, words.p);
         return;
@@ -233,8 +243,12 @@ uint32_t sg_entity_group(sg_finder *f, uint32_t owner, uint32_t noun, bool plura
 {
     const sg_noun *n = &f->g->nouns.items[noun];
     sg_entity e = {.type = type_of_noun(n), .role = n->role, .actor = true};
-    sg_who who = {.known = SG_NONE, .office = n->office, .owner = owner, .noun = noun,
-                  .sex = n->sex, .plural = plural};
+    sg_who who = {.known = SG_NONE,
+                  .office = n->office,
+                  .owner = owner,
+                  .noun = noun,
+                  .sex = n->sex,
+                  .plural = plural};
     if (owner != SG_NONE && f->entities.items[owner].type == SG_ACTOR_COUNTRY &&
         sg_eq(n->noun, SG_LIT("member")))
         owner = SG_NONE; /* members of something that only the place of is known */

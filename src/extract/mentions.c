@@ -13,8 +13,13 @@
 uint32_t sg_mention_add(sg_finder *f, uint32_t head, uint32_t first, uint32_t last,
                         sg_mention_kind kind, uint32_t entity, const char *how)
 {
-    sg_mention m = {.head = head, .first = first, .last = last, .entity = entity, .kind = kind,
-                    .members = {SG_NONE, SG_NONE, SG_NONE, SG_NONE}, .how = how};
+    sg_mention m = {.head = head,
+                    .first = first,
+                    .last = last,
+                    .entity = entity,
+                    .kind = kind,
+                    .members = {SG_NONE, SG_NONE, SG_NONE, SG_NONE},
+                    .how = how};
     if (!SG_PUSH(f->arena, &f->mentions, m)) {
         f->failed = true;
         return SG_NONE;
@@ -133,9 +138,8 @@ static bool is_nominal(const sg_finder *f, uint32_t t)
     const sg_node *n = sg_node_at(f, t);
     if (n->upos == SG_NOUN || n->upos == SG_PROPN)
         return true;
-    return n->upos == SG_ADJ &&
-           (n->rel == SG_REL_NSUBJ || n->rel == SG_REL_OBJ || n->rel == SG_REL_NSUBJ_PASS ||
-            n->rel == SG_REL_OBL);
+    return n->upos == SG_ADJ && (n->rel == SG_REL_NSUBJ || n->rel == SG_REL_OBJ ||
+                                 n->rel == SG_REL_NSUBJ_PASS || n->rel == SG_REL_OBL);
 }
 
 static void add_description(sg_finder *f, uint32_t t)
@@ -158,11 +162,11 @@ static void add_description(sg_finder *f, uint32_t t)
 /* ---- Phrases that count ---- */
 
 static const char *const counters[] = {
-    "all",     "both",      "bulk",     "bunch",    "couple",  "crowd",  "dozen",    "dozens",
-    "few",     "group",     "half",     "handful",  "hundred", "hundreds", "majority", "many",
-    "million", "millions",  "minority", "most",     "number",  "one",    "pair",     "part",
-    "rest",    "score",     "scores",   "series",   "several", "some",   "team",     "tens",
-    "third",   "thousand",  "thousands", "two"};
+    "all",     "both",     "bulk",      "bunch",   "couple",  "crowd",    "dozen",    "dozens",
+    "few",     "group",    "half",      "handful", "hundred", "hundreds", "majority", "many",
+    "million", "millions", "minority",  "most",    "number",  "one",      "pair",     "part",
+    "rest",    "score",    "scores",    "series",  "several", "some",     "team",     "tens",
+    "third",   "thousand", "thousands", "two"};
 
 /* The token of what the phrase at t counts, or SG_NONE when t does not count. */
 static uint32_t counted(const sg_finder *f, uint32_t t)

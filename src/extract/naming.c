@@ -30,9 +30,9 @@ static uint32_t index_of(const sg_finder *f, const sg_span *s, sg_sense sense)
 /* How high the person's office at the date is: 2 who leads a state or organisation, 1 others. */
 static int office_rank(const sg_finder *f, uint32_t person)
 {
-    static const char *const high[] = {"chancellor", "chief-executive", "leader", "monarch",
-                                       "president", "prime-minister", "secretary-general",
-                                       "supreme-leader"};
+    static const char *const high[] = {"chancellor",        "chief-executive", "leader",
+                                       "monarch",           "president",       "prime-minister",
+                                       "secretary-general", "supreme-leader"};
     uint32_t term = sg_term_at(f->g, person, f->date);
     if (term == SG_NONE)
         return 0;
@@ -40,7 +40,8 @@ static int office_rank(const sg_finder *f, uint32_t person)
     return sg_word_in(key, high, SG_COUNT(high)) ? 2 : !sg_eq(key, SG_LIT("first-lady"));
 }
 
-/* Days between the date and the nearest time in office, roughly; 0 while in office. */
+/* How far the date is from the nearest time in office, in dates as numbers (a year is 10,000); 0
+ * while in office. */
 static uint32_t distance(const sg_finder *f, const sg_known *k)
 {
     uint32_t best = UINT32_MAX;
@@ -48,6 +49,8 @@ static uint32_t distance(const sg_finder *f, const sg_known *k)
         const sg_term *t = &f->g->terms.items[k->first_term + i];
         uint32_t date = f->date ? f->date : 99999999;
         uint32_t gap = date < t->from ? t->from - date : date > t->until ? date - t->until : 0;
+        if (!f->date && gap) /* no date: those out of office are all alike */
+            gap = 1;
         best = gap < best ? gap : best;
     }
     return best;
@@ -155,12 +158,48 @@ static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
     f->failed |= !ok;
 }
 
-static const char *const company_words[] = {
-    "ab", "ag", "airlines", "airways", "asa", "bancorp", "bhd", "brothers", "bv", "co", "corp",
-    "corporation", "enterprises", "gmbh", "group", "holding", "holdings", "inc", "industries",
-    "kg", "kk", "limited", "llc", "llp", "ltd", "motors", "nv", "oyj", "partners", "pharma",
-    "pharmaceuticals", "plc", "pt", "sa", "sas", "se", "shipping", "spa", "steel", "systems",
-    "technologies", "telecom"};
+static const char *const company_words[] = {"ab",
+                                            "ag",
+                                            "airlines",
+                                            "airways",
+                                            "asa",
+                                            "bancorp",
+                                            "bhd",
+                                            "brothers",
+                                            "bv",
+                                            "co",
+                                            "corp",
+                                            "corporation",
+                                            "enterprises",
+                                            "gmbh",
+                                            "group",
+                                            "holding",
+                                            "holdings",
+                                            "inc",
+                                            "industries",
+                                            "kg",
+                                            "kk",
+                                            "limited",
+                                            "llc",
+                                            "llp",
+                                            "ltd",
+                                            "motors",
+                                            "nv",
+                                            "oyj",
+                                            "partners",
+                                            "pharma",
+                                            "pharmaceuticals",
+                                            "plc",
+                                            "pt",
+                                            "sa",
+                                            "sas",
+                                            "se",
+                                            "shipping",
+                                            "spa",
+                                            "steel",
+                                            "systems",
+                                            "technologies",
+                                            "telecom"};
 
 /* Type and role of an unknown organisation by the nouns in its name. */
 static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
@@ -199,8 +238,8 @@ static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
 static char title_sex(const sg_finder *f, const sg_span *s)
 {
     static const char *const men[] = {"king", "lord", "mr", "mr.", "prince", "sir"};
-    static const char *const women[] = {"dame", "lady", "miss", "mrs", "mrs.", "ms", "ms.",
-                                        "princess", "queen"};
+    static const char *const women[] = {"dame", "lady", "miss",     "mrs",  "mrs.",
+                                        "ms",   "ms.",  "princess", "queen"};
     for (size_t i = 0; s->first && i < SG_COUNT(men); i++)
         if (sg_word_is(f, s->first - 1, men[i]))
             return 'm';
@@ -214,8 +253,9 @@ static bool has_title(const sg_finder *f, const sg_span *s)
 {
     uint32_t first;
     bool plural;
-    static const char *const forms[] = {"dr", "dr.", "judge", "justice", "lady", "lord", "miss",
-                                        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sen.", "sir"};
+    static const char *const forms[] = {"dr",   "dr.",  "judge", "justice", "lady",
+                                        "lord", "miss", "mr",    "mr.",     "mrs",
+                                        "mrs.", "ms",   "ms.",   "sen.",    "sir"};
     if (s->first == 0)
         return false;
     for (size_t i = 0; i < SG_COUNT(forms); i++)
@@ -263,10 +303,10 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
         person = false; /* capitals only: an acronym */
     if (person && s->first == s->last && follows_organisation(f, s))
         person = false; /* "carmaker Adlerwerk" */
-    e.type = person                    ? SG_ACTOR_PERSON
+    e.type = person                                             ? SG_ACTOR_PERSON
              : s->kind == SG_NAME_ORG || s->kind == SG_NAME_PER ? SG_ACTOR_ORGANISATION
-             : s->kind == SG_NAME_LOC  ? SG_ACTOR_PLACE
-                                       : SG_ACTOR_OTHER;
+             : s->kind == SG_NAME_LOC                           ? SG_ACTOR_PLACE
+                                                                : SG_ACTOR_OTHER;
     if (!person)
         classify_name(f, s, &e);
     if (s->country != SG_NONE)
@@ -323,7 +363,7 @@ static uint32_t country_sense(const sg_finder *f, sg_span *s)
     s->adjective = adjective != SG_NONE;
     if (adjective != SG_NONE && modifies && sg_node_at(f, s->head)->upos == SG_ADJ)
         return adjective;
-    static const sg_sense order[] = {SG_SENSE_COUNTRY, SG_SENSE_CAPITAL, SG_SENSE_SEAT,
+    static const sg_sense order[] = {SG_SENSE_COUNTRY,  SG_SENSE_CAPITAL, SG_SENSE_SEAT,
                                      SG_SENSE_DEMONYMS, SG_SENSE_DEMONYM, SG_SENSE_ADJECTIVE};
     for (size_t i = 0; i < SG_COUNT(order); i++) {
         uint32_t index = index_of(f, s, order[i]);

@@ -29,10 +29,10 @@ static uint32_t antecedent(const sg_finder *f, uint32_t t)
 }
 
 typedef struct sg_want {
-    char sex;       /* 'm', 'f' or 0 */
-    bool person;    /* he, she */
-    bool thing;     /* it */
-    bool plural;    /* they */
+    char sex;    /* 'm', 'f' or 0 */
+    bool person; /* he, she */
+    bool thing;  /* it */
+    bool plural; /* they */
 } sg_want;
 
 static bool wanted(const sg_finder *f, uint32_t t, sg_want *want)
@@ -41,13 +41,13 @@ static bool wanted(const sg_finder *f, uint32_t t, sg_want *want)
         const char *word;
         sg_want want;
     } table[] = {
-        {"he", {'m', true, false, false}},    {"him", {'m', true, false, false}},
-        {"his", {'m', true, false, false}},   {"himself", {'m', true, false, false}},
-        {"she", {'f', true, false, false}},   {"her", {'f', true, false, false}},
-        {"hers", {'f', true, false, false}},  {"herself", {'f', true, false, false}},
-        {"it", {0, false, true, false}},      {"its", {0, false, true, false}},
-        {"itself", {0, false, true, false}},  {"they", {0, false, false, true}},
-        {"them", {0, false, false, true}},    {"their", {0, false, false, true}},
+        {"he", {'m', true, false, false}},       {"him", {'m', true, false, false}},
+        {"his", {'m', true, false, false}},      {"himself", {'m', true, false, false}},
+        {"she", {'f', true, false, false}},      {"her", {'f', true, false, false}},
+        {"hers", {'f', true, false, false}},     {"herself", {'f', true, false, false}},
+        {"it", {0, false, true, false}},         {"its", {0, false, true, false}},
+        {"itself", {0, false, true, false}},     {"they", {0, false, false, true}},
+        {"them", {0, false, false, true}},       {"their", {0, false, false, true}},
         {"themselves", {0, false, false, true}},
     };
     for (size_t i = 0; i < SG_COUNT(table); i++) {
@@ -121,8 +121,8 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
             break;
         const sg_node *n = sg_node_at(f, m->head);
         uint32_t away = here->sent - n->sent;
-        bool several = want->plural && m->entity != SG_NONE && !m->place &&
-                       n->rel != SG_REL_CONJ && joined(f, m, members) > 1;
+        bool several = want->plural && m->entity != SG_NONE && !m->place && n->rel != SG_REL_CONJ &&
+                       joined(f, m, members) > 1;
         if (!several && !suits(f, m, want))
             continue;
         if (object && n->head == here->head && away == 0) /* its verb's subject is not meant */
@@ -179,8 +179,8 @@ static void add_joined(sg_finder *f, uint32_t t, sg_mention_kind kind, const sg_
 /* "It is unfair that", "it seems": no actor. */
 static bool is_empty(const sg_finder *f, uint32_t t)
 {
-    static const char *const weather[] = {"appear", "emerge", "happen", "rain", "remain", "seem",
-                                          "snow", "transpire", "turn"};
+    static const char *const weather[] = {"appear", "emerge", "happen",    "rain", "remain",
+                                          "seem",   "snow",   "transpire", "turn"};
     uint32_t head = sg_node_at(f, t)->head;
     if (head == SG_NO_HEAD || !is_subject((sg_rel)sg_node_at(f, t)->rel))
         return false;
@@ -232,9 +232,9 @@ void sg_pronoun(sg_finder *f, uint32_t t)
 /* Who speaks in the sentence: the subject of a verb that stands outside the quotation. */
 static uint32_t speaker_of(const sg_finder *f, uint32_t sentence)
 {
-    static const char *const speech[] = {"add", "announce", "argue", "ask", "complain", "declare",
-                                         "explain", "insist", "note", "promise", "reply", "say",
-                                         "tell", "vow", "warn", "write"};
+    static const char *const speech[] = {
+        "add",  "announce", "argue", "ask", "complain", "declare", "explain", "insist",
+        "note", "promise",  "reply", "say", "tell",     "vow",     "warn",    "write"};
     const sg_sentence *s = &f->doc->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
         const sg_node *n = sg_node_at(f, t);

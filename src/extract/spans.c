@@ -14,24 +14,23 @@
 
 /* Names of countries and capitals that people are called, too. */
 static const char *const given_names[] = {
-    "america", "austin", "berlin",  "chad",  "charlotte", "chelsea", "china",   "dallas",
-    "florence", "georgia", "india", "israel", "jordan",   "kenya",   "london",  "lourdes",
-    "madison", "malta",  "milan",   "paris", "roma",      "santiago", "sofia",  "sydney",
-    "victoria", "vienna", "virginia", "washington"};
+    "america",  "austin",   "berlin",  "chad",     "charlotte", "chelsea",  "china",
+    "dallas",   "florence", "georgia", "india",    "israel",    "jordan",   "kenya",
+    "london",   "lourdes",  "madison", "malta",    "milan",     "paris",    "roma",
+    "santiago", "sofia",    "sydney",  "victoria", "vienna",    "virginia", "washington"};
 
 static const char *const calendar[] = {
-    "apr",  "april", "aug",  "august", "christmas", "dec",       "december", "easter",
-    "feb",  "february", "fri", "friday", "jan",     "january",   "jul",      "july",
-    "jun",  "june",  "mar",  "march",  "may",       "mon",       "monday",   "nov",
-    "november", "oct", "october", "ramadan", "saturday", "sept", "september", "sunday",
-    "thursday", "tuesday", "wednesday"};
+    "apr",      "april",  "aug",       "august",   "christmas", "dec",     "december",
+    "easter",   "feb",    "february",  "fri",      "friday",    "jan",     "january",
+    "jul",      "july",   "jun",       "june",     "mar",       "march",   "may",
+    "mon",      "monday", "nov",       "november", "oct",       "october", "ramadan",
+    "saturday", "sept",   "september", "sunday",   "thursday",  "tuesday", "wednesday"};
 
 /* Words that are surnames, too: not believed to be one against the parser's tags. */
 static const char *const common_words[] = {
-    "ai",    "best",  "bush",  "cook",  "fox",    "gates",  "graham", "grant", "graves", "green",
-    "hill",  "key",   "king",  "lake",  "long",   "major",  "north", "park",   "paz",   "pence",
-    "price", "rice",  "son",   "store", "straw",  "turk",   "west",  "white",  "wine",  "wood",
-    "young"};
+    "ai",  "best",  "bush",  "cook", "fox",   "gates", "graham", "grant", "graves", "green", "hill",
+    "key", "king",  "lake",  "long", "major", "north", "park",   "paz",   "pence",  "price", "rice",
+    "son", "store", "straw", "turk", "west",  "white", "wine",   "wood",  "young"};
 
 static sg_sense sense_of(const sg_finder *f, uint32_t phrase)
 {
@@ -103,8 +102,7 @@ static bool believable(const sg_finder *f, uint32_t t, sg_match m)
         return p->caps ? n->upos == SG_NOUN || n->upos == SG_X || !among_capitals(f, t)
                        : !starts_sentence(f, t) || p->lower || n->upos == SG_NOUN;
     default:
-        return n->upos == SG_ADJ || n->upos == SG_NOUN || n->upos == SG_X ||
-               !starts_sentence(f, t);
+        return n->upos == SG_ADJ || n->upos == SG_NOUN || n->upos == SG_X || !starts_sentence(f, t);
     }
 }
 
@@ -154,8 +152,13 @@ static void add_span(sg_finder *f, uint32_t first, uint32_t last, uint32_t phras
             f->span_of[t] = (uint32_t)f->spans.n - 1;
         return;
     }
-    sg_span s = {.first = first, .last = last, .head = head_of(f, first, last), .phrase = phrase,
-                 .country = SG_NONE, .entity = SG_NONE, .kind = kind};
+    sg_span s = {.first = first,
+                 .last = last,
+                 .head = head_of(f, first, last),
+                 .phrase = phrase,
+                 .country = SG_NONE,
+                 .entity = SG_NONE,
+                 .kind = kind};
     if (phrase == SG_NONE)
         s.country = country_inside(f, first, last);
     if (!SG_PUSH(f->arena, &f->spans, s)) {
@@ -194,10 +197,10 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
 static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
 {
     static const char *const titles[] = {
-        "capt", "captain", "cardinal", "col",    "colonel", "dame",  "dr",   "gen",
-        "general", "gov",  "judge",    "justice", "lady",   "lord",  "lt",   "maj",
-        "major", "miss",   "mr",       "mrs",    "ms",      "mullah", "pope", "prof",
-        "professor", "rep", "rev",     "sen",    "senator", "sgt",   "sheikh", "sir"};
+        "capt",      "captain", "cardinal", "col",     "colonel", "dame",   "dr",     "gen",
+        "general",   "gov",     "judge",    "justice", "lady",    "lord",   "lt",     "maj",
+        "major",     "miss",    "mr",       "mrs",     "ms",      "mullah", "pope",   "prof",
+        "professor", "rep",     "rev",      "sen",     "senator", "sgt",    "sheikh", "sir"};
     while (first < last) {
         char low[32];
         uint8_t flags = 0;
@@ -221,9 +224,9 @@ static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
 /* Small words that names begin with. */
 static bool is_particle(const sg_finder *f, uint32_t t)
 {
-    static const char *const particles[] = {"abu", "al", "ben", "bin", "da", "de", "del", "den",
-                                            "der", "di", "dos", "du", "el", "ibn", "la", "le",
-                                            "ould", "ter", "van", "von"};
+    static const char *const particles[] = {"abu", "al",  "ben",  "bin", "da",  "de", "del",
+                                            "den", "der", "di",   "dos", "du",  "el", "ibn",
+                                            "la",  "le",  "ould", "ter", "van", "von"};
     return token_in(f, t, particles, SG_COUNT(particles)) || sg_token_str(f->doc, t).p[0] < 'a';
 }
 
@@ -239,8 +242,7 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
         return last + 1;
     if (noun != SG_NONE && f->g->nouns.items[noun].class <= SG_NOUN_GROUP) {
         sg_match m = sg_gazetteer_name(f->g, f->words, t, first);
-        if (m.phrase != SG_NONE && m.last + 1 == first &&
-            sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
+        if (m.phrase != SG_NONE && m.last + 1 == first && sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
             add_span(f, t, m.last, m.phrase, SG_NAME_LOC);
             return last + 1;
         }
@@ -341,8 +343,7 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
     while (last + 1 < end && last - t < NAME_TOKENS_MAX &&
            sg_node_at(f, last + 1)->upos == SG_PROPN && f->parse->nodes[last + 1].name == 0 &&
            (sg_node_at(f, last + 1)->rel == SG_REL_FLAT ||
-            sg_node_at(f, last)->rel == SG_REL_COMPOUND ||
-            sg_node_at(f, last)->rel == SG_REL_FLAT))
+            sg_node_at(f, last)->rel == SG_REL_COMPOUND || sg_node_at(f, last)->rel == SG_REL_FLAT))
         last++;
     add_span(f, t, last, SG_NONE, SG_NAME_NONE);
     return last + 1;
