@@ -8,7 +8,6 @@
 #include "extract/finds.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct sg_extractor {
     const sg_lexicon *lexicon;
@@ -37,48 +36,6 @@ void sg_extractor_free(sg_extractor *extractor)
         return;
     sg_matcher_free(extractor->matcher);
     free(extractor);
-}
-
-/* A lemma that the lexicon has otherwise: wrongly made ("rul", "controll", "shel"), left in the
- * plural ("troops"), or with a capital ("Attacks" in a headline). */
-static uint32_t guess_word(const sg_lexicon *lexicon, sg_str lemma, unsigned upos)
-{
-    char word[64];
-    size_t n = lemma.n;
-    if (n < 3 || n + 1 >= sizeof word)
-        return SG_NONE;
-    memcpy(word, lemma.p, n);
-    if (word[0] >= 'A' && word[0] <= 'Z')
-        word[0] = (char)(word[0] + 32);
-    uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, n});
-    if (id == SG_NONE && upos != SG_VERB && word[n - 1] == 's')
-        id = sg_lexicon_word(lexicon, (sg_str){word, n - 1});
-    if (id != SG_NONE || upos != SG_VERB)
-        return id;
-    word[n] = 'e';
-    id = sg_lexicon_word(lexicon, (sg_str){word, n + 1});
-    if (id == SG_NONE && word[n - 1] == word[n - 2])
-        id = sg_lexicon_word(lexicon, (sg_str){word, n - 1});
-    word[n] = word[n - 1];
-    return id != SG_NONE ? id : sg_lexicon_word(lexicon, (sg_str){word, n + 1});
-}
-
-/* Looks every lemma up once. */
-static const uint32_t *find_words(const sg_lexicon *lexicon, const sg_parse *parse,
-                                  sg_arena *arena)
-{
-    uint32_t *words = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof *words);
-    for (uint32_t t = 0; words && t < parse->doc->n_tokens; t++) {
-        unsigned upos = parse->nodes[t].upos;
-        words[t] = upos == SG_PUNCT
-                       ? SG_NONE
-                       : sg_lexicon_word(lexicon, parse->nodes[t].lemma);
-        if (words[t] == SG_NONE && upos == SG_VERB) /* "shot" that became "shet" */
-            words[t] = sg_lexicon_word(lexicon, sg_token_str(parse->doc, t));
-        if (words[t] == SG_NONE && (upos == SG_VERB || upos == SG_NOUN || upos == SG_PROPN))
-            words[t] = guess_word(lexicon, parse->nodes[t].lemma, upos);
-    }
-    return words;
 }
 
 /* Sports reports speak of attacks, defences and defeats: an article with many of their words is
@@ -177,7 +134,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
         .options = options,
         .matcher = extractor->matcher,
         .arena = arena,
-        .words = find_words(extractor->lexicon, parse, arena),
+        .words = sg_find_words(extractor->lexicon, parse, arena),
         .claimed = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof(bool)),
         .xpos_vbn = (uint8_t)sg_xpos_of(SG_LIT("VBN")),
         .xpos_vbd = (uint8_t)sg_xpos_of(SG_LIT("VBD")),

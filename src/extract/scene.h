@@ -69,7 +69,12 @@ uint32_t sg_case_of(const sg_scene *s, uint32_t token);
 /* The head of the relation chain of coordination: "Y" in "X and Y" leads to X. */
 uint32_t sg_conj_head(const sg_scene *s, uint32_t token);
 
-/* ---- Tracing (trace.c) ---- */
+/* ---- Words (lookup.c) ---- */
+
+/* Id of each token's word in the lexicon; NULL when out of memory. */
+const uint32_t *sg_find_words(const sg_lexicon *lexicon, const sg_parse *parse, sg_arena *arena);
+
+/* ---- Tracing (tree.c) ---- */
 
 /* Formats only when somebody listens. */
 void sg_trace(const sg_scene *s, uint32_t token, const char *format, ...)
