@@ -138,10 +138,12 @@ static void add_complement(const sg_scene *s, sg_clause *clause, uint32_t kid)
             sg_clause_add(clause, SG_SLOT_CLAUSE, kids.at[i], 0);
 }
 
-/* "Kyiv was given arms": with an object besides, the passive subject is the recipient. */
-static uint8_t passive_subject_slot(const sg_scene *s, uint32_t pred)
+/* A passive subject is the object; with an object besides, the recipient: "Kyiv was given arms". */
+static uint8_t subject_slot(const sg_scene *s, const sg_clause *clause, uint32_t subject)
 {
-    return sg_has_kid(s, pred, SG_REL_OBJ) ? SG_SLOT_RECIPIENT : SG_SLOT_OBJECT;
+    if (!clause->passive && sg_node_at(s, subject)->rel != SG_REL_NSUBJ_PASS)
+        return SG_SLOT_SUBJECT;
+    return sg_has_kid(s, clause->pred, SG_REL_OBJ) ? SG_SLOT_RECIPIENT : SG_SLOT_OBJECT;
 }
 
 /* "killed [more [than a hundred villagers]]": the villagers are the object. */
@@ -156,17 +158,26 @@ static void add_counted(const sg_scene *s, sg_clause *clause, uint32_t adverb)
             sg_clause_add(clause, SG_SLOT_OBJECT, kids.at[i], 1);
 }
 
+static void add_clausal(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    const sg_node *node = sg_node_at(s, kid);
+    if (node->rel == SG_REL_CCOMP || node->rel == SG_REL_XCOMP)
+        add_complement(s, clause, kid);
+    else if (node->rel != SG_REL_ADVCL)
+        return;
+    else if (sg_is_infinitive(s, kid)) /* "ordered Oman [to leave]": often taken for a purpose */
+        add_complement(s, clause, kid);
+    else if (node->xpos == s->xpos_vbg) /* "barred [from supplying]" */
+        sg_clause_add(clause, sg_case_slot(s, kid), kid, 0);
+}
+
 static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
 {
     switch (sg_node_at(s, kid)->rel) {
     case SG_REL_NSUBJ:
     case SG_REL_NSUBJ_OUTER:
-        sg_clause_add(clause,
-                      clause->passive ? passive_subject_slot(s, clause->pred) : SG_SLOT_SUBJECT,
-                      kid, 0);
-        break;
     case SG_REL_NSUBJ_PASS:
-        sg_clause_add(clause, passive_subject_slot(s, clause->pred), kid, 0);
+        sg_clause_add(clause, subject_slot(s, clause, kid), kid, 0);
         break;
     case SG_REL_OBJ:
         sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
@@ -180,8 +191,6 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
         sg_clause_add(clause, SG_SLOT_SUBJECT, kid, 0);
         break;
     case SG_REL_OBL:
-        add_oblique(s, clause, kid, 0);
-        break;
     case SG_REL_NMOD:
         add_oblique(s, clause, kid, 0);
         break;
@@ -196,18 +205,8 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_COMPOUND_PRT:
         sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
         break;
-    case SG_REL_CCOMP:
-    case SG_REL_XCOMP:
-        add_complement(s, clause, kid);
-        break;
-    case SG_REL_ADVCL: /* "ordered Oman [to leave]": often taken for a purpose */
-        if (sg_is_infinitive(s, kid))
-            add_complement(s, clause, kid);
-        else if (sg_node_at(s, kid)->xpos == s->xpos_vbg) /* "barred [from supplying]" */
-            sg_clause_add(clause, sg_case_slot(s, kid), kid, 0);
-        break;
     default:
-        break;
+        add_clausal(s, clause, kid);
     }
 }
 

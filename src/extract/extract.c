@@ -3,7 +3,7 @@
  * The extractor: walks the sentences of a document, asks each construction for its finds, and
  * hands them on as events in text order.
  *
- *   token -> lexicon word (once a token) -> verbs.c, nouns.c, judge.c -> finds -> sg_event
+ *   token -> lexicon word (once a token) -> verbs.c, nouns.c, quote.c -> finds -> sg_event
  */
 #include "extract/finds.h"
 
