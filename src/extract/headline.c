@@ -7,6 +7,8 @@
  */
 #include "extract/finds.h"
 
+#define TITLE_MAX 60 /* tokens: a longer title is no headline (and must not cost more) */
+
 /* The mention that ends right before a token, or SG_NONE. */
 static uint32_t mention_before(const sg_scene *s, uint32_t token)
 {
@@ -93,7 +95,7 @@ static void add_phrases(const sg_scene *s, uint32_t verb, uint32_t end, sg_claus
 
 void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *out)
 {
-    uint32_t verb = find_verb(s, title);
+    uint32_t verb = title->count <= TITLE_MAX ? find_verb(s, title) : SG_NONE;
     if (verb == SG_NONE || has_verb(s, title, verb))
         return;
     sg_clause clause = {.pred = verb, .word = s->words[verb], .particle = SG_NONE,
