@@ -12,6 +12,8 @@
  * Reports are taken in order of date; each joins the best fitting earlier leader or becomes a
  * leader itself. Comparing with leaders only keeps a phrase that is used every day from chaining a
  * year into one event. Two reports of one sentence of one article (two verbs) are never merged.
+ * What an article says in its first sentence, most often its headline, and again further down is
+ * one event whatever the wording: the first later report joins it.
  * Reports that share their wording are found through an index from trigrams to leaders, of which
  * the newest SG_POSTINGS_MAX a trigram are looked at: the bound against one phrase used 100,000
  * times. The same record given twice (equal event id) is dropped altogether.
@@ -35,6 +37,7 @@ typedef struct sketch {
     uint64_t *trigrams; /* hashes, sorted, each once */
     uint32_t n;
     uint32_t nth; /* among the reports of the same sentence of the same article */
+    uint32_t headline; /* report of the article's first sentence that it repeats, or SG_NONE */
 } sketch;
 
 typedef struct posting {
@@ -162,6 +165,23 @@ static int by_place(const void *a, const void *b)
     return order ? order : sg_cmp(x->event, y->event);
 }
 
+/* For the first report after an article's first sentence: the report of that sentence. */
+static void find_headlines(const sg_graph *g, const place *places, size_t n, sketch *sketches)
+{
+    for (size_t i = 0; i < n; i++)
+        sketches[i].headline = SG_NONE;
+    for (size_t first = 0, i = 1; i <= n; i++) {
+        if (i < n && places[i].doc == places[first].doc)
+            continue;
+        size_t later = first; /* [first, i) are the reports of one article */
+        while (later < i && places[later].begin == 0)
+            later++;
+        if (later > first && later < i && g->texts.strings[places[first].doc].n > 0)
+            sketches[places[later].at].headline = places[first].at;
+        first = i;
+    }
+}
+
 /* Numbers the reports of each sentence of each article by verb, so that copies of the sentence pair
  * them up. */
 static sg_status number_places(const sg_graph *g, const uint32_t *reports, size_t n,
@@ -181,7 +201,32 @@ static sg_status number_places(const sg_graph *g, const uint32_t *reports, size_
                     g->texts.strings[places[i].doc].n > 0;
         sketches[places[i].at].nth = same ? sketches[places[i - 1].at].nth + 1 : 0;
     }
+    find_headlines(g, places, n, sketches);
     return SG_OK;
+}
+
+static uint32_t root_of(const uint32_t *lead, uint32_t i)
+{
+    while (lead[i] != i)
+        i = lead[i];
+    return i;
+}
+
+/* Joins headlines with the sentences that repeat them. A leader always comes before those it leads,
+ * so the chains end. */
+static void join_headlines(const sketch *sketches, size_t n, uint32_t *lead)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t headline = sketches[i].headline;
+        if (headline == SG_NONE || lead[i] == SG_NONE || lead[headline] == SG_NONE)
+            continue;
+        uint32_t a = root_of(lead, i), b = root_of(lead, headline);
+        if (a != b)
+            lead[a > b ? a : b] = a < b ? a : b;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (lead[i] != SG_NONE)
+            lead[i] = root_of(lead, i);
 }
 
 /* ---- The index ---- */
@@ -336,6 +381,7 @@ sg_status sg_dedup(const sg_graph *graph, const uint32_t *reports, size_t n, sg_
         else
             lead[i] = leader;
     }
+    join_headlines(sketches, n, lead);
 fail:
     return status;
 }
