@@ -24,8 +24,8 @@ static void print_usage(FILE *to)
           to);
     for (size_t i = 0; i < COMMANDS; i++)
         fprintf(to, "  %-8s %s\n", commands[i].command->name, commands[i].command->summary);
-    fputs("\nINPUT is a file, a directory or - (standard input): RSS, Atom, JSON Feed, JSON Lines\n"
-          "or plain text, plain or gzipped. \"stancegraph COMMAND --help\" lists a command's "
+    fputs("\nINPUT is a file, a directory or - (standard input): RSS, Atom, JSON Feed, JSON Lines,\n"
+          "HTML, WARC or text, gzipped or not. \"stancegraph COMMAND --help\" lists a command's "
           "options.\n",
           to);
 }
