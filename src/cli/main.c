@@ -24,9 +24,9 @@ static void print_usage(FILE *to)
           to);
     for (size_t i = 0; i < COMMANDS; i++)
         fprintf(to, "  %-8s %s\n", commands[i].command->name, commands[i].command->summary);
-    fputs("\nINPUT is a file, a directory or - (standard input): RSS, Atom, JSON Feed, JSON Lines,\n"
-          "HTML, WARC or text, gzipped or not. \"stancegraph COMMAND --help\" lists a command's "
-          "options.\n",
+    fputs("\nINPUT is a file, a directory or - (standard input): RSS, Atom, JSON Feed,\n"
+          "JSON Lines, HTML, WARC or text, gzipped or not.\n"
+          "\"stancegraph COMMAND --help\" lists the options of a command.\n",
           to);
 }
 
