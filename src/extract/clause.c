@@ -117,7 +117,7 @@ static void add_oblique(const sg_scene *s, sg_clause *clause, uint32_t kid, uint
     for (size_t i = 0; i < cases.n; i++) {
         if (cases.at[i] == clause->particle)
             continue;
-        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, cases.at[i]));
+        uint8_t slot = sg_preposition_slot(s, cases.at[i]);
         if (clause->passive && sg_lemma_is(s, cases.at[i], "by"))
             slot = SG_SLOT_SUBJECT;
         sg_clause_add(clause, slot, kid, steps);

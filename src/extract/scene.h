@@ -62,6 +62,8 @@ typedef struct sg_cases {
 
 /* Prepositions of a phrase, in order; also those that hang on a part of its name. */
 sg_cases sg_cases_of(const sg_scene *s, uint32_t token);
+/* The slot that a preposition opens; none for "together with", which names company. */
+uint8_t sg_preposition_slot(const sg_scene *s, uint32_t preposition);
 /* Slot of the preposition of a phrase (its last case word), SG_SLOT_NONE without one. */
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token);
 /* First kid that is a preposition, or SG_NONE. */

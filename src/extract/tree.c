@@ -96,11 +96,27 @@ uint32_t sg_case_of(const sg_scene *s, uint32_t token)
     return cases.n ? cases.at[0] : SG_NONE;
 }
 
+/* "together with", "along with": company of the subject, not what the verb's "with" asks for. */
+static bool is_company(const sg_scene *s, uint32_t preposition)
+{
+    if (preposition == 0 || !sg_lemma_is(s, preposition, "with"))
+        return false;
+    sg_str before = sg_token_str(s->doc, preposition - 1);
+    return sg_eq_fold(before, SG_LIT("together")) || sg_eq_fold(before, SG_LIT("along"));
+}
+
+uint8_t sg_preposition_slot(const sg_scene *s, uint32_t preposition)
+{
+    return is_company(s, preposition)
+               ? SG_SLOT_NONE
+               : sg_slot_of_preposition(sg_token_str(s->doc, preposition));
+}
+
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
 {
     sg_cases cases = sg_cases_of(s, token);
     for (size_t i = cases.n; i > 0; i--) {
-        uint8_t slot = sg_slot_of_preposition(sg_token_str(s->doc, cases.at[i - 1]));
+        uint8_t slot = sg_preposition_slot(s, cases.at[i - 1]);
         if (slot)
             return slot;
     }
