@@ -26,8 +26,69 @@ static sg_str verb_of(const sg_scene *s, const sg_find *find)
     return verb;
 }
 
-/* The words between the predicate (its auxiliaries not) and the target, or what follows the
- * predicate, cut to a length that can be shown. */
+/* First and last token below a node, itself included. */
+static void subtree(const sg_scene *s, uint32_t token, uint32_t *first, uint32_t *last, int *steps)
+{
+    if (token < *first)
+        *first = token;
+    if (token > *last)
+        *last = token;
+    sg_kids kids = sg_kids_of(s, token);
+    for (size_t i = 0; i<kids.n && * steps> 0; i++) {
+        --*steps;
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel != SG_REL_PUNCT && rel != SG_REL_PARATAXIS)
+            subtree(s, kids.at[i], first, last, steps);
+    }
+}
+
+/* Whether a dependent of the predicate belongs to what it says: objects and complements, and
+ * phrases that are no place, time or circumstance ("accused Uganda [of bad faith] [on Monday]"). */
+static bool is_core(const sg_scene *s, uint32_t kid)
+{
+    static const char *const core[] = {"about", "against", "between", "by", "for", "from",
+                                       "into",  "of",      "over",    "to", "with"};
+    sg_cases cases;
+    switch (sg_node_at(s, kid)->rel) {
+    case SG_REL_OBJ:
+    case SG_REL_IOBJ:
+    case SG_REL_XCOMP:
+    case SG_REL_CCOMP:
+    case SG_REL_OBL_AGENT:
+    case SG_REL_COMPOUND_PRT:
+        return true;
+    case SG_REL_OBL:
+    case SG_REL_NMOD:
+        cases = sg_cases_of(s, kid);
+        for (size_t i = 0; i < sizeof core / sizeof *core && cases.n > 0; i++)
+            if (sg_lemma_is(s, cases.at[0], core[i]))
+                return true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+/* Last token of a phrase without its relative clauses, appositions and asides. */
+static uint32_t phrase_end(const sg_scene *s, uint32_t token, int *steps)
+{
+    uint32_t last = token;
+    sg_kids kids = sg_kids_of(s, token);
+    for (size_t i = 0; i<kids.n && * steps> 0; i++) {
+        --*steps;
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if (rel == SG_REL_PUNCT || rel == SG_REL_PARATAXIS || rel == SG_REL_ACL_RELCL ||
+            rel == SG_REL_ADVCL || rel == SG_REL_APPOS)
+            continue;
+        uint32_t end = phrase_end(s, kids.at[i], steps);
+        if (end > last)
+            last = end;
+    }
+    return last;
+}
+
+/* The predicate (its auxiliaries not) with what it says, the target at least: "urged the US to
+ * continue mediating", cut to a length that can be shown. */
 static sg_str phrase_of(const sg_scene *s, const sg_find *find)
 {
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, find->pred)->sent];
@@ -38,25 +99,16 @@ static sg_str phrase_of(const sg_scene *s, const sg_find *find)
         last = find->pred;
     if (find->particle != SG_NONE && find->particle > last)
         last = find->particle;
+    int steps = SUBTREE_STEPS;
+    sg_kids kids = sg_kids_of(s, find->pred);
+    for (size_t i = 0; i < kids.n; i++) {
+        uint32_t end = is_core(s, kids.at[i]) ? phrase_end(s, kids.at[i], &steps) : 0;
+        if (end > last && kids.at[i] > find->pred)
+            last = end;
+    }
     if (last - first >= PHRASE_TOKENS)
         last = first + PHRASE_TOKENS - 1;
     return sg_sub(s->doc->text, s->doc->tokens[first].begin, s->doc->tokens[last].end);
-}
-
-/* First and last token below a node, itself included. */
-static void subtree(const sg_scene *s, uint32_t token, uint32_t *first, uint32_t *last, int *steps)
-{
-    if (token < *first)
-        *first = token;
-    if (token > *last)
-        *last = token;
-    sg_kids kids = sg_kids_of(s, token);
-    for (size_t i = 0; i < kids.n && *steps > 0; i++) {
-        --*steps;
-        unsigned rel = sg_node_at(s, kids.at[i])->rel;
-        if (rel != SG_REL_PUNCT && rel != SG_REL_PARATAXIS)
-            subtree(s, kids.at[i], first, last, steps);
-    }
 }
 
 static sg_str topic_of(const sg_scene *s, const sg_find *find)
@@ -69,8 +121,8 @@ static sg_str topic_of(const sg_scene *s, const sg_find *find)
     uint32_t target = s->actors->mentions[find->target.mention].last;
     if (first <= target && target < last && target < find->topic)
         first = target + 1; /* "[Oman] to leave the union" */
-    while (first < last && (sg_node_at(s, first)->rel == SG_REL_MARK ||
-                            sg_node_at(s, first)->rel == SG_REL_CASE))
+    while (first < last &&
+           (sg_node_at(s, first)->rel == SG_REL_MARK || sg_node_at(s, first)->rel == SG_REL_CASE))
         first++;
     if (last - first >= 2 * PHRASE_TOKENS)
         last = first + 2 * PHRASE_TOKENS - 1;
