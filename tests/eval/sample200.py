@@ -4,6 +4,9 @@
   sample200.py draw --seed 7 --out sheet.tsv   events from random articles of the news sets
   sample200.py score sheet.tsv                     precision with Wilson's 95 % interval
 
+While rules are being made, look at the articles of one half of each set (--half even), and draw
+the sample to judge from the other (--half odd).
+
 Fill the column `judged` with 1 (source, target, class and modality are what the sentence says),
 0 (not), or ? (cannot be said; left out and counted). Judge against the sentence alone. Take a
 seed that nobody has used, once, at the end; the sheet holds text of the news sets and stays out
@@ -22,6 +25,7 @@ CORPORA = {
     "bbc-sport": "news/bbc_full.jsonl.xz"}
 DEFAULT_CORPORA = ("reuters", "agnews", "bbc")
 SPORT_TAGS = frozenset(("sport", "football", "rugby", "cricket", "athletics", "tennis"))
+HALVES = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}
 COLUMNS = ("judged", "note", "source", "relation", "target", "cameo", "sign", "modality",
            "source_mention", "phrase", "target_mention", "confidence", "sentence", "doc", "corpus")
 
@@ -30,7 +34,7 @@ def pick_articles(args, rng):
     """Random articles, as many from each corpus; ids are made unique by the corpus's name."""
     chosen = []
     for name in args.corpus or DEFAULT_CORPORA:
-        records = program.load_data(args, CORPORA[name])
+        records = program.load_data(args, CORPORA[name])[HALVES[args.half]]
         if name == "bbc-sport":
             records = [r for r in records if SPORT_TAGS & set(r["tags"])]
         for record in rng.sample(records, min(args.articles, len(records))):
@@ -92,6 +96,8 @@ def main(argv=None):
     drawing.add_argument("--count", type=int, default=200, help="events")
     drawing.add_argument("--articles", type=int, default=2000, help="from each corpus")
     drawing.add_argument("--corpus", action="append", choices=sorted(CORPORA))
+    drawing.add_argument("--half", choices=sorted(HALVES), default="all",
+                         help="only articles on even or odd lines, counted from 0")
     drawing.add_argument("--out", default="sample.tsv")
     drawing.set_defaults(run=draw)
     scoring_ = commands.add_parser("score", help="precision of a filled sheet")
