@@ -10,6 +10,9 @@
 
 #include "stancegraph.h"
 
+/* Elements of an array whose size is known. */
+#define SG_COUNT(list) (sizeof(list) / sizeof *(list))
+
 /* ---- Errors (error.c) ---- */
 
 /* Runs an expression of type sg_status and leaves the function by its label `fail` when it is not

@@ -23,6 +23,7 @@ static const double base_points[] = {
 static const double via_points[] = {
     [SG_VIA_SELF] = 0.4, [SG_VIA_QUANTITY] = 0.3, [SG_VIA_POSSESSOR] = -0.2, [SG_VIA_OF] = -0.5,
     [SG_VIA_AGENT] = -0.3, [SG_VIA_PLACE] = -1.0,
+    [SG_VIA_RECALL] = -0.6,
 };
 
 /* Points for how a party was resolved and how far its argument is from the predicate. */

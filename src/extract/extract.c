@@ -126,6 +126,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
                             const sg_actors *actors, const sg_extract_options *options,
                             sg_arena *arena, sg_event_fn fn, void *ctx, sg_error *err)
 {
+    sg_deeds deeds = {.n = 0};
     sg_scene s = {
         .parse = parse,
         .doc = parse->doc,
@@ -135,6 +136,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
         .matcher = extractor->matcher,
         .arena = arena,
         .words = sg_find_words(extractor->lexicon, parse, arena),
+        .deeds = &deeds,
         .claimed = sg_alloc(arena, parse->doc->n_tokens + 1, sizeof(bool)),
         .xpos_vbn = (uint8_t)sg_xpos_of(SG_LIT("VBN")),
         .xpos_vbd = (uint8_t)sg_xpos_of(SG_LIT("VBD")),

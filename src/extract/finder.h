@@ -165,6 +165,4 @@ sg_str sg_words_str(const sg_finder *f, uint32_t first, uint32_t last); /* slice
 /* Whether t heads an argument or modifier introduced by one of the place prepositions. */
 bool sg_is_place_use(const sg_finder *f, uint32_t t);
 
-#define SG_COUNT(list) (sizeof(list) / sizeof *(list))
-
 #endif

@@ -5,6 +5,8 @@
  */
 #include "extract/finds.h"
 
+#include "extract/recall.h"
+
 #include <string.h>
 
 /* The speaker denies a merit. */
@@ -106,6 +108,7 @@ static void make(const sg_scene *s, const sg_find *proto, const sg_party *source
     }
     sg_trace(s, find.pred, "frame %s: event %s", find.frame->shape, find.code);
     keep(s, &find, out);
+    sg_recall_note(s, &find);
 }
 
 /* "refused to meet", "called for talks with": only one side is known to have done it. */

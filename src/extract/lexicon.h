@@ -111,7 +111,14 @@ typedef struct sg_frame {
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \
     X(NEGATOR)     /* not, never, no */                                                            \
-    X(HARM)        /* attack: its possessor did it, its "on" suffered it */
+    X(HARM)        /* attack: its possessor did it, its "on" suffered it */                        \
+    X(SAYING)      /* "the accusation", of nouns that name an act told before: what was said, */   \
+    X(ASKING)      /* asked for, */                                                                \
+    X(OFFERED)     /* offered, */                                                                  \
+    X(MENACE)      /* threatened, */                                                               \
+    X(BLOW)        /* done to somebody, */                                                         \
+    X(STEP)        /* done or decided, */                                                          \
+    X(ACCORD)      /* agreed */
 
 enum {
 #define SG_SET_ID(name) SG_SET_##name,

@@ -6,6 +6,7 @@
  *   noun -> host (host.c): bare, light, receiving, operator -> source, target, class
  */
 #include "extract/host.h"
+#include "extract/recall.h"
 
 static bool is_among(const sg_frame *frame)
 {
@@ -84,6 +85,8 @@ static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *n
         return true;
     sg_parties sources = {0}, targets = {0};
     find_parties(s, host, noun, frame, &sources, &targets);
+    if (sources.n && targets.n == 0 && !frame->reciprocal)
+        sg_recall_targets(s, noun, frame, &sources, &targets);
     bool among = targets.n == 0 && frame->reciprocal && sources.n > 1;
     if (sources.n == 0 || (targets.n == 0 && !among)) {
         sg_trace(s, noun->pred, "noun frame %s %s: no, %s is no actor", frame->shape, frame->code,

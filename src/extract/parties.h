@@ -14,7 +14,8 @@ typedef enum sg_via {
     SG_VIA_POSSESSOR,  /* "Oman's plan", "the Omani plan" */
     SG_VIA_OF,         /* "the plan of Oman", "talks with Oman" */
     SG_VIA_AGENT,      /* "the plan proposed by Oman" */
-    SG_VIA_PLACE       /* "arrests in Oman" */
+    SG_VIA_PLACE,      /* "arrests in Oman" */
+    SG_VIA_RECALL      /* "rejected the accusation": who made it (recall.c) */
 } sg_via;
 
 #define SG_PARTIES_MAX 12

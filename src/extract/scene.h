@@ -11,6 +11,22 @@
 
 #include "extract/lexicon.h"
 
+#define SG_DEEDS_MAX 16 /* acts that are remembered: no noun looks back farther */
+
+/* An event found before, as far as later words may name it again (recall.c). */
+typedef struct sg_deed {
+    uint32_t source, source_mention; /* entity and mention */
+    uint32_t target, target_mention;
+    uint32_t speaker;                /* head of the phrase of who says so, or SG_NONE */
+    uint32_t pred;                   /* token */
+    uint8_t root;                    /* of its CAMEO code */
+} sg_deed;
+
+typedef struct sg_deeds {
+    sg_deed items[SG_DEEDS_MAX]; /* a ring */
+    size_t n;                    /* noted so far */
+} sg_deeds;
+
 typedef struct sg_scene {
     const sg_parse *parse;
     const sg_doc *doc;
@@ -21,6 +37,7 @@ typedef struct sg_scene {
     sg_arena *arena;
     const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
     bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */
+    sg_deeds *deeds;       /* latest events of the document */
     bool sport;            /* the article is a sports report */
     sg_str issue;          /* code of the issue that the sentence is about, or empty */
     uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb; /* indices of these Penn tags */

@@ -5,6 +5,8 @@
  */
 #include "extract/finds.h"
 
+#include "extract/recall.h"
+
 static bool is_among(const sg_frame *frame)
 {
     return frame->reciprocal && frame->source[0] == frame->target[0];
@@ -126,6 +128,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (targets.n == 0)
             sg_frame_where(s, clause, frame, &targets);
     }
+    if (sources.n && targets.n == 0 && !among)
+        sg_recall_targets(s, clause, frame, &sources, &targets);
     if (sources.n == 1)
         drop_selves(&targets, &sources);
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
