@@ -39,31 +39,13 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
     return true;
 }
 
-/* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. */
-static bool is_observer(const sg_scene *s, uint32_t m)
-{
-    const sg_mention *mention = &s->actors->mentions[m];
-    for (uint32_t t = mention->first ? mention->first - 1 : 0; t <= mention->last; t++)
-        if (sg_in_set(s, t, SG_SET_WEATHER))
-            return true;
-    return sg_in_set(s, mention->head, SG_SET_OBSERVER);
-}
-
-/* "France Attacks Russia", a farce: a verb with a capital inside quotation marks. */
-static bool is_title_of_work(const sg_scene *s, uint32_t pred)
-{
-    char initial = s->doc->text.p[s->doc->tokens[pred].begin];
-    return initial >= 'A' && initial <= 'Z' && !sg_is_title(s, pred) &&
-           (s->doc->tokens[pred].flags & SG_TOKEN_QUOTED) && pred > 0 &&
-           (s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED);
-}
-
 static bool is_wanted(const sg_scene *s, const sg_find *find, const sg_mood *mood)
 {
     if (find->source.entity == find->target.entity)
         return false;
-    if (is_observer(s, find->source.mention) || is_title_of_work(s, find->pred)) {
-        sg_trace(s, find->pred, "no event: an observer, the weather or the title of a work");
+    const char *why = sg_find_ineligible(s, find);
+    if (why) {
+        sg_trace(s, find->pred, "no event: %s", why);
         return false;
     }
     if (s->options->modalities & SG_MODALITY_BIT(find->modality))
@@ -99,6 +81,8 @@ static void make(const sg_scene *s, const sg_find *proto, const sg_party *source
     find.target = *target;
     if (find.code[0] == '\0')
         memcpy(find.code, find.frame->code, sizeof find.code);
+    if (sg_find_is_quarrel(s, &find))
+        memcpy(find.code, "11", 3);
     if (!apply_mood(s, mood, &find) || !is_wanted(s, &find, mood))
         return;
     find.confidence = sg_confidence(s, &find);

@@ -79,6 +79,13 @@ void sg_finds_cross(const sg_scene *s, const sg_find *proto, const sg_parties *s
 void sg_finds_among(const sg_scene *s, const sg_find *proto, const sg_parties *parties,
                     const sg_mood *mood, sg_finds *out);
 
+/* ---- eligible.c ---- */
+
+/* Why the parties or the words of a find make no event, for explain; NULL when they do. */
+const char *sg_find_ineligible(const sg_scene *s, const sg_find *find);
+/* "Labour and the Tories clashed", "Yukos battled the tax office": a fight in words or courts. */
+bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find);
+
 /* ---- confidence.c ---- */
 
 double sg_confidence(const sg_scene *s, const sg_find *find);

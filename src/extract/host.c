@@ -90,9 +90,22 @@ static bool is_unreal(const sg_scene *s, uint32_t noun)
     return false;
 }
 
+/* "an end to its [alliance]": what the noun names is over. */
+static bool is_ended(const sg_scene *s, uint32_t noun)
+{
+    const sg_node *node = sg_node_at(s, noun);
+    uint8_t slot = sg_case_slot(s, noun);
+    return node->rel == SG_REL_NMOD && sg_node_at(s, node->head)->upos == SG_NOUN &&
+           sg_in_set(s, node->head, SG_SET_HALTING) &&
+           (slot == sg_slot_of(SG_LIT("to")) || slot == sg_slot_of(SG_LIT("of")));
+}
+
 /* A bare noun: no fact under "threat of", "wants", "possible", "no", or a verb that is none. */
 static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
 {
+    bool ended = is_ended(s, noun);
+    if (ended)
+        noun = sg_node_at(s, noun)->head;
     const sg_node *node = sg_node_at(s, noun);
     *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
     if (node->head == SG_NO_HEAD)
@@ -115,6 +128,8 @@ static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
     } else if (mood->modality != SG_ACTUAL) {
         mood->modality = definite ? SG_ACTUAL : SG_POSSIBLE;
     }
+    if (ended)
+        sg_mood_push(mood, SG_OP_HALT);
 }
 
 /* "Fighting broke out between Oman and Qatar": the phrases of a verb that only says that the noun's

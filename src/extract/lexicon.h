@@ -52,7 +52,9 @@ enum {
     SG_TEST_PERSON,             /* a person, or people */
     SG_TEST_STATE,              /* a country */
     SG_TEST_BODY,               /* organisation, company or group with a name */
-    SG_TEST_VERB                /* a verb: the complement is a clause */
+    SG_TEST_VERB,               /* a verb: the complement is a clause */
+    SG_TEST_INFINITIVE,         /* "to leave" */
+    SG_TEST_COMPANY             /* a company, or people and bodies of business */
 };
 #define SG_NEED_SET 0x80000000u /* flag: the number is a set, not a word */
 
@@ -107,6 +109,11 @@ typedef struct sg_frame {
     X(HAPPENING)   /* break out: says no more than that the noun's event is */                     \
     X(INERT)       /* assets, growth: do nothing for their owner */                                \
     X(OBSERVER)    /* analysts: their views are no events */                                       \
+    X(ANYBODY)     /* people, customers: nobody in particular, when nothing narrows them */        \
+    X(SPEAKING)    /* speak, talk: to the press it is no event */                                  \
+    X(QUARREL)     /* attack, clash: with words, when nobody is armed */                           \
+    X(PRESS)       /* radio, magazine: parts of names of the press */                              \
+    X(PRIVATE)     /* accounts, films: their country has no part in what happens to them */        \
     X(WEATHER)     /* typhoon: no actor */                                                         \
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \

@@ -20,6 +20,8 @@ static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
         if (test == SG_TEST_ACTOR ||
             (test == SG_TEST_PERSON && (entity->type == SG_ACTOR_PERSON || unnamed)) ||
             (test == SG_TEST_STATE && entity->type == SG_ACTOR_COUNTRY) ||
+            (test == SG_TEST_COMPANY && (entity->type == SG_ACTOR_COMPANY ||
+                                         sg_eq(entity->role, SG_LIT("BUS")))) ||
             (test == SG_TEST_BODY && entity->type >= SG_ACTOR_ORGANISATION &&
              entity->type != SG_ACTOR_PLACE && !unnamed))
             return true;
@@ -50,7 +52,9 @@ static bool is_alternative(const sg_scene *s, uint32_t head, uint32_t wanted)
     uint32_t word = s->words[head];
     if (wanted == SG_TEST_VERB)
         return sg_node_at(s, head)->upos == SG_VERB;
-    if (wanted >= SG_TEST_ACTOR && wanted <= SG_TEST_BODY)
+    if (wanted == SG_TEST_INFINITIVE)
+        return sg_is_infinitive(s, head);
+    if (wanted >= SG_TEST_ACTOR && wanted <= SG_TEST_COMPANY)
         return passes_test(s, head, wanted);
     uint32_t joined = joined_word(s, head);
     if (wanted & SG_NEED_SET)

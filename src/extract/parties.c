@@ -60,6 +60,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
 static bool add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
 {
     size_t before = out->n;
+    bool private = sg_in_set(s, noun, SG_SET_PRIVATE); /* "a Swiss account" is no Switzerland */
     sg_kids kids = sg_kids_of(s, noun);
     for (size_t i = 0; i < kids.n; i++) {
         uint32_t kid = kids.at[i];
@@ -68,7 +69,8 @@ static bool add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
             add_phrase(s, kid, SG_SEEK_PLACE | SG_SEEK_HIDDEN, SG_VIA_POSSESSOR, steps, depth + 1,
                        out);
         else if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
-                  rel == SG_REL_NMOD_DESC) && kid < noun && sg_case_of(s, kid) == SG_NONE)
+                  rel == SG_REL_NMOD_DESC) && !private && kid < noun &&
+                 sg_case_of(s, kid) == SG_NONE)
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
     }
     return out->n > before;

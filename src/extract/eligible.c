@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Whom an event may be about. Frames find the parties of a verb wherever it stands; news is full
+ * of the same verbs about nobody in particular. Dropped here, with a reason for explain:
+ *
+ *   anybody      "offers customers a card", "people should drink more": a kind of people, not some
+ *   observers    analysts, the weather
+ *   the press    as addressee of what somebody tells or says ("told the BBC")
+ *   titles       verbs inside the title of a work ("Meet The Fockers")
+ *
+ * Classes of force and protest keep everybody: "killed 14 people", "people rallied against".
+ */
+#include "extract/finds.h"
+
+/* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. */
+static bool is_observer(const sg_scene *s, uint32_t m)
+{
+    const sg_mention *mention = &s->actors->mentions[m];
+    for (uint32_t t = mention->first ? mention->first - 1 : 0; t <= mention->last; t++)
+        if (sg_in_set(s, t, SG_SET_WEATHER))
+            return true;
+    return sg_in_set(s, mention->head, SG_SET_OBSERVER);
+}
+
+static bool is_capital(const sg_scene *s, uint32_t token)
+{
+    char initial = s->doc->text.p[s->doc->tokens[token].begin];
+    return initial >= 'A' && initial <= 'Z';
+}
+
+/* "France Attacks Russia", "Meet The Fockers": a verb with a capital inside a sentence that is no
+ * headline, in quotation marks or before another capital. */
+static bool is_title_of_work(const sg_scene *s, uint32_t pred)
+{
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
+    if (!is_capital(s, pred) || sg_is_title(s, pred) || pred == sentence->first)
+        return false;
+    bool quoted = s->doc->tokens[pred].flags & SG_TOKEN_QUOTED;
+    if (quoted && (s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED))
+        return true;
+    return !quoted && sg_node_at(s, pred - 1)->upos != SG_PUNCT &&
+           pred + 1 < sentence->first + sentence->count && is_capital(s, pred + 1);
+}
+
+/* The description that a party's pronoun stands for; other mentions stand for themselves. */
+static uint32_t described_as(const sg_scene *s, const sg_party *party)
+{
+    uint32_t m = party->mention;
+    while (s->actors->mentions[m].kind == SG_MENTION_PRONOUN && m > 0) {
+        do
+            m--;
+        while (m > 0 && s->actors->mentions[m].entity != party->entity);
+    }
+    return s->actors->mentions[m].entity == party->entity ? m : party->mention;
+}
+
+/* A number, "these", "other", "from ethnic minorities": some people in particular. */
+static bool is_narrowed(const sg_scene *s, uint32_t head)
+{
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        uint8_t slot = kid->rel == SG_REL_NMOD ? sg_case_slot(s, kids.at[i]) : SG_SLOT_NONE;
+        if (kid->rel == SG_REL_NUMMOD || slot == sg_slot_of(SG_LIT("from")) ||
+            slot == sg_slot_of(SG_LIT("in")) || sg_lemma_is(s, kids.at[i], "this") ||
+            sg_lemma_is(s, kids.at[i], "that"))
+            return true;
+    }
+    return false;
+}
+
+/* "people", "customers", "the user": no people in particular, and nobody's. */
+static bool is_anybody(const sg_scene *s, const sg_party *party)
+{
+    const sg_entity *entity = &s->actors->entities[party->entity];
+    if (entity->named || entity->country.n)
+        return false;
+    uint32_t head = s->actors->mentions[described_as(s, party)].head;
+    return sg_in_set(s, head, SG_SET_ANYBODY) && !is_narrowed(s, head);
+}
+
+static bool is_press(const sg_scene *s, const sg_party *party)
+{
+    const sg_mention *mention = &s->actors->mentions[party->mention];
+    for (uint32_t t = mention->first; t <= mention->last; t++)
+        if (sg_in_set(s, t, SG_SET_PRESS))
+            return true;
+    return sg_eq(s->actors->entities[party->entity].role, SG_LIT("MED"));
+}
+
+/* "told Time magazine", "speaking to the BBC": whom everybody speaks to. */
+static bool is_told_to_press(const sg_scene *s, const sg_find *find)
+{
+    if (find->kind != SG_KIND_VERB || find->construction == SG_BY_QUOTE ||
+        !(sg_verb_in_set(s, find->pred, SG_SET_SPEECH) ||
+          sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_SPEAKING)))
+        return false;
+    return is_press(s, &find->source) || is_press(s, &find->target);
+}
+
+/* ---- Quarrels ---- */
+
+/* Companies, parties, courts, the press and named persons without arms. */
+static bool is_civil(const sg_entity *entity)
+{
+    static const char *const roles[] = {"BUS", "EDU", "JUD", "LAB", "LEG", "MED", "NGO", "PTY"};
+    if (entity->type == SG_ACTOR_COMPANY)
+        return true;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (sg_eq(entity->role, sg_cstr(roles[i])))
+            return entity->named || entity->type != SG_ACTOR_GROUP;
+    return false;
+}
+
+static bool is_unarmed_person(const sg_entity *entity)
+{
+    return entity->type == SG_ACTOR_PERSON && entity->named &&
+           !sg_eq(entity->role, SG_LIT("MIL")) && !sg_eq(entity->role, SG_LIT("REB"));
+}
+
+bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
+{
+    int root = sg_code_root(find->code);
+    if ((root != 18 && root != 19) || !sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_QUARREL))
+        return false;
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    const sg_entity *b = &s->actors->entities[find->target.entity];
+    if (is_unarmed_person(a) && is_unarmed_person(b))
+        return true;
+    bool civil_a = is_civil(a), civil_b = is_civil(b);
+    return (civil_a && (civil_b || is_unarmed_person(b) || b->type == SG_ACTOR_COUNTRY)) ||
+           (civil_b && (is_unarmed_person(a) || a->type == SG_ACTOR_COUNTRY));
+}
+
+const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
+{
+    int root = sg_code_root(find->code);
+    if (is_observer(s, find->source.mention))
+        return "an observer or the weather";
+    if (is_title_of_work(s, find->pred))
+        return "the title of a work";
+    if (root < 14 && (is_anybody(s, &find->target) || is_anybody(s, &find->source)))
+        return "nobody in particular";
+    if ((root <= 4 || root == 10) && is_told_to_press(s, find))
+        return "the press is only spoken to";
+    return NULL;
+}
