@@ -274,6 +274,19 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
 
 #define ATTACH_DEPTH 3 /* how deep a phrase of the verb may be misattached */
 
+/* "lifted [sanctions [imposed [on Oman]]]": what completes the participle of the object. */
+static void add_below_participle(const sg_scene *s, sg_clause *clause, uint32_t participle)
+{
+    sg_kids kids = sg_kids_of(s, participle);
+    bool by_others = sg_has_kid(s, participle, SG_REL_OBL_AGENT);
+    if (sg_node_at(s, participle)->xpos != s->xpos_vbn || by_others)
+        return;
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && sg_case_of(s, kids.at[i]) != SG_NONE &&
+            !sg_lemma_is(s, sg_case_of(s, kids.at[i]), "by"))
+            add_oblique(s, clause, kids.at[i], 2);
+}
+
 /* "[held [talks [with Oman]]]", "[held [talks [in Rome [with Oman]]]]": phrases below the object
  * count as the verb's, after its own and the nearer ones. Those with "of" stay where they are. */
 static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head, uint8_t depth)
@@ -289,6 +302,8 @@ static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head, uint8
         unsigned rel = sg_node_at(s, kids.at[i])->rel;
         if (rel == SG_REL_NMOD || rel == SG_REL_NMOD_UNMARKED || rel == SG_REL_FLAT)
             add_below(s, clause, kids.at[i], (uint8_t)(depth + 1));
+        else if (rel == SG_REL_ACL && depth == 1)
+            add_below_participle(s, clause, kids.at[i]);
     }
 }
 

@@ -54,18 +54,28 @@ static size_t take(sg_str word, char room[WORD_MAX])
     return word.n;
 }
 
+/* "Attacks" -> "attack", "supplies" -> "supply". */
+static uint32_t guess_noun(const sg_lexicon *lexicon, char *word, size_t n)
+{
+    uint32_t id = sg_lexicon_word(lexicon, (sg_str){word, n});
+    if (id != SG_NONE || word[n - 1] != 's')
+        return id;
+    id = sg_lexicon_word(lexicon, (sg_str){word, n - 1});
+    if (id == SG_NONE && sg_ends((sg_str){word, n}, SG_LIT("ies"))) {
+        word[n - 3] = 'y';
+        id = sg_lexicon_word(lexicon, (sg_str){word, n - 2});
+    }
+    return id;
+}
+
 static uint32_t guess(const sg_lexicon *lexicon, sg_str lemma, sg_str form, unsigned upos)
 {
     char room[WORD_MAX];
     size_t n = take(lemma, room);
     if (n == 0)
         return SG_NONE;
-    if (upos != SG_VERB) {
-        uint32_t id = sg_lexicon_word(lexicon, (sg_str){room, n});
-        return id != SG_NONE || room[n - 1] != 's'
-                   ? id
-                   : sg_lexicon_word(lexicon, (sg_str){room, n - 1});
-    }
+    if (upos != SG_VERB)
+        return guess_noun(lexicon, room, n);
     uint32_t id = try_stem(lexicon, room, n);
     if (id != SG_NONE || (n = take(form, room)) == 0)
         return id;
