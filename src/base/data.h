@@ -19,5 +19,6 @@
 SG_DATA(frames_sets);
 SG_DATA(frames_verbs);
 SG_DATA(frames_nouns);
+SG_DATA(frames_fields);
 
 #endif
