@@ -45,10 +45,12 @@ void sg_extractor_free(sg_extractor *extractor)
 
 static bool is_sport(const sg_scene *s)
 {
-    uint32_t hits = 0;
-    for (uint32_t t = 0; t < s->doc->n_tokens; t++)
+    uint32_t hits = 0, civic = 0;
+    for (uint32_t t = 0; t < s->doc->n_tokens; t++) {
         hits += sg_in_set(s, t, SG_SET_SPORT);
-    return hits >= SPORT_WORDS && hits * SPORT_SHARE >= s->doc->n_tokens;
+        civic += sg_in_set(s, t, SG_SET_CIVIC);
+    }
+    return hits >= SPORT_WORDS && hits * SPORT_SHARE >= s->doc->n_tokens && hits > civic;
 }
 
 static bool is_civic(const sg_scene *s, const sg_sentence *sentence)
