@@ -88,6 +88,16 @@ static bool is_headline_passive(const sg_scene *s, uint32_t verb)
            !sg_has_kid(s, verb, SG_REL_CCOMP);
 }
 
+bool sg_verb_hangs_low(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    uint32_t cc = sg_kid_by_rel(s, verb, SG_REL_CC);
+    if (node->rel != SG_REL_CONJ || cc == SG_NONE || cc == 0 || !sg_lemma_is(s, cc - 1, ","))
+        return false;
+    unsigned rel = sg_node_at(s, sg_conj_head(s, verb))->rel;
+    return rel == SG_REL_ACL_RELCL || rel == SG_REL_ACL || rel == SG_REL_ADVCL;
+}
+
 bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -102,7 +112,8 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
     if (node->xpos == s->xpos_vbn && !sg_has_kid(s, verb, SG_REL_AUX)) {
         if (node->rel == SG_REL_ACL || node->rel == SG_REL_ADVCL)
             return true;
-        if (node->rel == SG_REL_CONJ && node->head != SG_NO_HEAD && node->head < verb)
+        if (node->rel == SG_REL_CONJ && node->head != SG_NO_HEAD && node->head < verb &&
+            !sg_verb_hangs_low(s, verb))
             return sg_verb_is_passive(s, sg_conj_head(s, verb));
     }
     return is_headline_passive(s, verb);
@@ -110,12 +121,29 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 
 /* ---- Own arguments ---- */
 
+/* "with Oman as host", "with Oman mediating": who is beside the parties, not one of them. */
+static bool is_bystander(const sg_scene *s, uint32_t phrase)
+{
+    static const char *const roles[] = {"host",   "mediator", "broker",  "go-between", "guarantor",
+                                        "witness", "observer", "moderator", "mediate", "broker",
+                                        "preside", "moderate", "chair",  "watch"};
+    uint32_t next = phrase + 1;
+    if (next + 1 >= s->doc->n_tokens || sg_case_slot(s, phrase) != sg_slot_of(SG_LIT("with")))
+        return false;
+    next += sg_lemma_is(s, next, "as");
+    next += sg_lemma_is(s, next, "a");
+    for (size_t i = 0; i < SG_COUNT(roles); i++)
+        if (sg_lemma_is(s, next, roles[i]))
+            return true;
+    return false;
+}
+
 /* An oblique fills the slot of its preposition; "by" of a passive is its subject. */
 static void add_oblique(const sg_scene *s, sg_clause *clause, uint32_t kid, uint8_t steps)
 {
     sg_cases cases = sg_cases_of(s, kid);
     for (size_t i = 0; i < cases.n; i++) {
-        if (cases.at[i] == clause->particle)
+        if (cases.at[i] == clause->particle || is_bystander(s, kid))
             continue;
         uint8_t slot = sg_preposition_slot(s, cases.at[i]);
         if (clause->passive && sg_lemma_is(s, cases.at[i], "by"))
@@ -138,12 +166,31 @@ static void add_complement(const sg_scene *s, sg_clause *clause, uint32_t kid)
             sg_clause_add(clause, SG_SLOT_CLAUSE, kids.at[i], 0);
 }
 
-/* A passive subject is the object; with an object besides, the recipient: "Kyiv was given arms". */
-static uint8_t subject_slot(const sg_scene *s, const sg_clause *clause, uint32_t subject)
+/* "Kyiv was given [arms]": a noun that the parser takes for a complement. */
+static uint32_t noun_complement(const sg_scene *s, uint32_t verb)
 {
-    if (!clause->passive && sg_node_at(s, subject)->rel != SG_REL_NSUBJ_PASS)
-        return SG_SLOT_SUBJECT;
-    return sg_has_kid(s, clause->pred, SG_REL_OBJ) ? SG_SLOT_RECIPIENT : SG_SLOT_OBJECT;
+    uint32_t noun = sg_kid_by_rel(s, verb, SG_REL_XCOMP);
+    return noun != SG_NONE && noun > verb && sg_node_at(s, noun)->upos == SG_NOUN &&
+                   sg_case_of(s, noun) == SG_NONE
+               ? noun
+               : SG_NONE;
+}
+
+/* A passive subject is the object; with an object besides, the recipient: "Kyiv was given arms". */
+static void add_subject(const sg_scene *s, sg_clause *clause, uint32_t subject)
+{
+    if (!clause->passive && sg_node_at(s, subject)->rel != SG_REL_NSUBJ_PASS) {
+        sg_clause_add(clause, SG_SLOT_SUBJECT, subject, 0);
+    } else if (sg_has_kid(s, clause->pred, SG_REL_OBJ)) {
+        sg_clause_add(clause, SG_SLOT_RECIPIENT, subject, 0);
+    } else {
+        sg_clause_add(clause, SG_SLOT_OBJECT, subject, 0);
+        uint32_t given = noun_complement(s, clause->pred);
+        if (given == SG_NONE)
+            return;
+        sg_clause_add(clause, SG_SLOT_RECIPIENT, subject, 1);
+        sg_clause_add(clause, SG_SLOT_OBJECT, given, 1);
+    }
 }
 
 /* "killed [more [than a hundred villagers]]": the villagers are the object. */
@@ -177,7 +224,7 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_NSUBJ:
     case SG_REL_NSUBJ_OUTER:
     case SG_REL_NSUBJ_PASS:
-        sg_clause_add(clause, subject_slot(s, clause, kid), kid, 0);
+        add_subject(s, clause, kid);
         break;
     case SG_REL_OBJ:
         sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
@@ -316,10 +363,26 @@ static void add_infinitive_below(const sg_scene *s, sg_clause *clause, uint32_t 
             sg_clause_add(clause, SG_SLOT_PREDICATE, kids.at[i], 1);
 }
 
+/* "thanked [in advance [by Oman]]": an agent below a phrase of the passive. */
+static void add_agent_below(const sg_scene *s, sg_clause *clause, size_t own)
+{
+    for (size_t i = 0; i < own; i++) {
+        if (clause->args[i].slot < SG_SLOT_PREPOSITION || clause->args[i].steps)
+            continue;
+        sg_kids kids = sg_kids_of(s, clause->args[i].head);
+        for (size_t k = 0; k < kids.n; k++)
+            if (sg_node_at(s, kids.at[k])->rel == SG_REL_NMOD &&
+                sg_case_slot(s, kids.at[k]) == sg_slot_of(SG_LIT("by")))
+                sg_clause_add(clause, SG_SLOT_SUBJECT, kids.at[k], 2);
+    }
+}
+
 static void add_attached(const sg_scene *s, sg_clause *clause)
 {
     size_t own = clause->n_args;
     bool passive = clause->passive;
+    if (passive && !sg_clause_has(clause, SG_SLOT_SUBJECT))
+        add_agent_below(s, clause, own);
     clause->passive = false; /* "by" below the object is no agent */
     for (size_t i = 0; i < own; i++) {
         uint8_t slot = clause->args[i].slot;

@@ -42,6 +42,9 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause);
 uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle);
 bool sg_verb_in_set(const sg_scene *s, uint32_t verb, uint32_t set);
 bool sg_verb_is_passive(const sg_scene *s, uint32_t verb);
+/* "..., which was hit last year, and called on Oman": coordinated with a verb of a lower clause,
+ * but set off by a comma: likely to belong to a clause farther out. */
+bool sg_verb_hangs_low(const sg_scene *s, uint32_t verb);
 
 /* ---- Mood ---- */
 

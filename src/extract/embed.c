@@ -77,8 +77,10 @@ static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood
         sg_mood_own(s, governor, &own);
         if (own.modality != SG_ACTUAL && mood->modality == SG_ACTUAL)
             *mood = own;
-    } else if (sg_verb_is_passive(s, governor) && governs_in_set(s, governor, SG_SET_SPEECH))
-        return; /* "is said to have attacked" */
+    } else if (sg_verb_is_passive(s, governor) &&
+               (governs_in_set(s, governor, SG_SET_SPEECH) ||
+                governs_in_set(s, governor, SG_SET_PERCEIVING)))
+        return; /* "is said to have attacked", "was seen to hit" */
     else
         suppose(mood, SG_DEMANDED, "the infinitive of a wish, an appeal or a purpose");
 }
@@ -154,8 +156,25 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
 }
 
+/* "No soldier crossed the line, Oman insisted": the parser hangs the verb of saying below what it
+ * says, which says nothing of it. */
+static bool is_verb_of_saying_below(const sg_scene *s, uint32_t verb)
+{
+    return sg_node_at(s, verb)->rel == SG_REL_PARATAXIS && sg_node_at(s, verb)->upos == SG_VERB &&
+           sg_has_kid(s, verb, SG_REL_NSUBJ) && sg_verb_in_set(s, verb, SG_SET_SPEECH) &&
+           !sg_has_kid(s, verb, SG_REL_CCOMP);
+}
+
+/* "Oxfam, praising Oman, said that ...": a participle before the verb is no complement of it. */
+static bool is_leading_participle(const sg_scene *s, uint32_t verb, uint32_t governor)
+{
+    return verb < governor && is_gerund(s, verb) && governs_in_set(s, governor, SG_SET_SPEECH);
+}
+
 static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
+    if (is_verb_of_saying_below(s, verb) || is_leading_participle(s, verb, governor))
+        return;
     switch (sg_node_at(s, verb)->rel) {
     case SG_REL_XCOMP:
         below_infinitive(s, governor, mood);

@@ -96,6 +96,7 @@ typedef struct sg_frame {
     X(APPEALING)   /* ask for talks */                                                             \
     X(DENYING)     /* deny */                                                                      \
     X(BEGINNING)   /* begin, continue, manage: transparent */                                      \
+    X(PERCEIVING)  /* "was seen to", "was filmed ...ing": transparent */                           \
     X(HOPING)      /* hope, want, expect: the complement is no fact */                             \
     X(PURSUING)    /* send, travel: what it is done for is done */                                 \
     X(PERMITTING)  /* order, authorise: the act of the noun goes ahead */                          \

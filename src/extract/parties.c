@@ -210,6 +210,21 @@ static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint
     return false;
 }
 
+/* "Taliban and guards" with the first taken for a compound of the second. */
+static void add_compound_before_and(const sg_scene *s, uint32_t head, uint8_t steps,
+                                    sg_parties *out)
+{
+    uint32_t cc = sg_kid_by_rel(s, head, SG_REL_CC);
+    if (cc == SG_NONE || cc > head || !sg_lemma_is(s, cc, "and"))
+        return;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n && kids.at[i] < cc; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if ((rel == SG_REL_COMPOUND || rel == SG_REL_NMOD_POSS) && kids.at[i] + 1 == cc)
+            add_mention(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_SELF, steps, out);
+    }
+}
+
 /* "Cuba, but not Bolivia": the second is left out. */
 static bool is_left_out(const sg_scene *s, uint32_t conjunct)
 {
@@ -229,8 +244,10 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     bool found = add_apposition(s, head, seek, steps, out) ||
                  add_mention(s, head, seek, via, steps, out) ||
                  add_quantity(s, head, seek, steps, depth, out);
-    if (found)
+    if (found) {
         add_joined_owner(s, head, steps, out);
+        add_compound_before_and(s, head, steps, out);
+    }
     else if (seek & SG_SEEK_HIDDEN)
         add_hidden(s, head, seek, steps, depth, out);
     sg_kids kids = sg_kids_of(s, head);

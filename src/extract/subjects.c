@@ -184,6 +184,28 @@ static bool take_stray_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
     return false;
 }
 
+/* "urged Oman to discuss a dam [that was filled last year], and called on Qatar": the subject
+ * farther out whose verb has the same form comes after the nearer one, for where that is no
+ * actor. */
+static void add_outer_subjects(const sg_scene *s, sg_clause *clause, uint8_t slot)
+{
+    uint32_t below = sg_conj_head(s, clause->pred);
+    unsigned form = sg_node_at(s, clause->pred)->xpos;
+    if (form == s->xpos_vbn)
+        form = s->xpos_vbd; /* taken for a participle with the lower verb */
+    for (int i = 0; i < SG_CLIMB_MAX; i++) {
+        uint32_t outer = sg_node_at(s, below)->head;
+        if (outer == SG_NO_HEAD)
+            return;
+        uint32_t subject = sg_kid_by_rel(s, outer, SG_REL_NSUBJ);
+        if (subject != SG_NONE && sg_node_at(s, outer)->xpos == form) {
+            sg_clause_add(clause, slot, subject, 2);
+            return;
+        }
+        below = outer;
+    }
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -200,4 +222,6 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot)))
         return;
     find_above(s, clause, clause->pred, slot, 0);
+    if (clause->kind == SG_KIND_VERB && !clause->passive && sg_verb_hangs_low(s, clause->pred))
+        add_outer_subjects(s, clause, slot);
 }

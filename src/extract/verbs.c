@@ -42,12 +42,29 @@ static uint32_t topic_of(const sg_clause *clause)
 /* "each other", "one another's consuls" in a slot of the target. */
 static bool is_each_other(const sg_scene *s, uint32_t head)
 {
-    if (head > 0 && sg_lemma_is(s, head, "other") && sg_lemma_is(s, head - 1, "each"))
+    uint32_t second = sg_kid_by_rel(s, head, SG_REL_FIXED);
+    if (second == SG_NONE)
+        second = head;
+    if (second > 0 && sg_lemma_is(s, second, "other") && sg_lemma_is(s, second - 1, "each"))
         return true;
-    if (head > 0 && sg_lemma_is(s, head, "another") && sg_lemma_is(s, head - 1, "one"))
+    if (second > 0 && sg_lemma_is(s, second, "another") && sg_lemma_is(s, second - 1, "one"))
         return true;
     uint32_t owner = sg_kid_by_rel(s, head, SG_REL_NMOD_POSS);
     return owner != SG_NONE && is_each_other(s, owner);
+}
+
+/* "Oman and Qatar settled [their] dispute", "broke off their alliance": with each other, unless
+ * somebody else is named. */
+static bool shares_object(const sg_scene *s, const sg_clause *clause)
+{
+    for (size_t i = 0; i < clause->n_args; i++) {
+        if (clause->args[i].slot != SG_SLOT_OBJECT)
+            continue;
+        uint32_t owner = sg_kid_by_rel(s, clause->args[i].head, SG_REL_NMOD_POSS);
+        if (owner != SG_NONE && sg_eq_fold(sg_token_str(s->doc, owner), SG_LIT("their")))
+            return true;
+    }
+    return false;
 }
 
 static bool targets_each_other(const sg_scene *s, const sg_clause *clause, const sg_frame *frame)
@@ -128,6 +145,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (targets.n == 0)
             sg_frame_where(s, clause, frame, &targets);
     }
+    if (frame->reciprocal && !among && sources.n > 1 && targets.n == 0)
+        among = shares_object(s, clause);
     if (sources.n && targets.n == 0 && !among)
         sg_recall_targets(s, clause, frame, &sources, &targets);
     if (sources.n == 1)
