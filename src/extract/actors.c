@@ -131,12 +131,15 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
                    .arena = arena,
                    .date = sg_date_number(doc->date),
                    .span_of = sg_alloc(arena, n, sizeof *f.span_of),
-                   .at = sg_alloc(arena, n, sizeof *f.at)};
+                   .at = sg_alloc(arena, n, sizeof *f.at),
+                   .site = sg_alloc(arena, n, sizeof *f.site)};
     *out = (sg_actors){0};
-    if (!f.span_of || !f.at || sg_gazetteer_words(gazetteer, doc, arena, &f.words) != SG_OK)
+    if (!f.span_of || !f.at || !f.site ||
+        sg_gazetteer_words(gazetteer, doc, arena, &f.words) != SG_OK)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     memset(f.span_of, 0xFF, n * sizeof *f.span_of);
     memset(f.at, 0xFF, n * sizeof *f.at);
+    memset(f.site, 0xFF, n * sizeof *f.site);
     sg_find_spans(&f);
     f.home = home_of(&f);
     sg_name_spans(&f);
@@ -150,7 +153,8 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
                        .n_mentions = (uint32_t)f.mentions.n,
                        .entities = f.entities.items,
                        .n_entities = (uint32_t)f.entities.n,
-                       .at = f.at};
+                       .at = f.at,
+                       .site = f.site};
     return SG_OK;
 }
 

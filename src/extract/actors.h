@@ -64,6 +64,8 @@ typedef struct sg_actors {
     sg_entity *entities;    /* [n_entities] */
     uint32_t n_entities;
     uint32_t *at;           /* [n_tokens] mention headed by the token, or SG_NONE */
+    uint32_t *site;         /* [n_tokens] the same for sites ("a village", "a checkpoint"), which
+                               are targets of some acts and otherwise no actors */
 } sg_actors;
 
 /* Finds and resolves all mentions of the document. Memory from the arena. */

@@ -188,7 +188,7 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
             return e;
         }
         if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away"))) {
-            whose = sg_clause_place(f, t);
+            whose = sg_entity_country(f, sg_clause_place(f, t));
             whose = whose == SG_NONE ? f->home : whose;
             *how = "by the place of the report";
         } else {
@@ -246,9 +246,15 @@ static bool is_kind_of(const sg_finder *f, const sg_noun *n, bool plural, uint32
     if (n->class != SG_NOUN_ORG || plural || owner == SG_NONE || first == 0 ||
         f->span_of[first - 1] == SG_NONE || f->spans.items[f->span_of[first - 1]].entity != owner)
         return false;
-    sg_actor_type type = f->entities.items[owner].type;
-    return n->role.n == 0 ? type == SG_ACTOR_ORGANISATION || type == SG_ACTOR_GROUP
-                          : type == SG_ACTOR_COMPANY && sg_eq(n->role, SG_LIT("BUS"));
+    const sg_entity *e = &f->entities.items[owner];
+    if (sg_eq(n->role, SG_LIT("BUS")))
+        return e->type == SG_ACTOR_COMPANY;
+    bool armed = sg_eq(n->role, SG_LIT("UAF")) || sg_eq(n->role, SG_LIT("REB")) ||
+                 sg_eq(n->role, SG_LIT("SEP"));
+    return (e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP) &&
+           (n->role.n == 0 || sg_eq(n->role, e->role) ||
+            (e->role.n == 0 && !sg_eq(n->role, SG_LIT("GOV"))) ||
+            (armed && e->type == SG_ACTOR_GROUP));
 }
 
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural)

@@ -12,14 +12,16 @@
  */
 #include "extract/finds.h"
 
-/* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. */
+/* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. An analyst with a name
+ * is one. */
 static bool is_observer(const sg_scene *s, uint32_t m)
 {
     const sg_mention *mention = &s->actors->mentions[m];
     for (uint32_t t = mention->first ? mention->first - 1 : 0; t <= mention->last; t++)
         if (sg_in_set(s, t, SG_SET_WEATHER))
             return true;
-    return sg_in_set(s, mention->head, SG_SET_OBSERVER);
+    bool named = mention->entity != SG_NONE && s->actors->entities[mention->entity].named;
+    return !named && sg_in_set(s, mention->head, SG_SET_OBSERVER);
 }
 
 static bool is_capital(const sg_scene *s, uint32_t token)

@@ -207,6 +207,12 @@ static bool is_armed(const sg_entity *e)
             sg_eq(e->role, SG_LIT("UAF")) || sg_eq(e->role, SG_LIT("MIL")));
 }
 
+/* Whether the id ends in that half already: "the Ankara public prosecutor's office" is one body. */
+static bool ends_in_half(sg_str id, sg_str low)
+{
+    return id.n > low.n && id.p[id.n - low.n - 1] == '-' && sg_ends(id, low);
+}
+
 /* Fills id and name of something that belongs to a country or organisation, words first..last. */
 static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint32_t first,
                        uint32_t last, sg_entity *e)
@@ -227,6 +233,10 @@ static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint3
         return;
     }
     sg_str low = sg_lower(f->arena, half);
+    if (ends_in_half(o->id, low)) {
+        *e = *o;
+        return;
+    }
     const char *called = n->key.n && n->class == SG_NOUN_BODY ? NULL : role_name(half);
     e->role = n->role.n ? n->role : half;
     e->country = o->country;

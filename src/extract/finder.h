@@ -62,6 +62,7 @@ typedef struct sg_finder {
     sg_word *words;           /* [n_tokens] */
     uint32_t *span_of;        /* [n_tokens] index of the name span, or SG_NONE */
     uint32_t *at;             /* [n_tokens] mention headed by the token, or SG_NONE */
+    uint32_t *site;           /* [n_tokens] the same for sites, which are not in `at` */
     struct { sg_span *items; size_t n, cap; } spans;
     struct { sg_mention *items; size_t n, cap; } mentions;
     struct { sg_entity *items; size_t n, cap; } entities;
@@ -108,6 +109,9 @@ void sg_find_mentions(sg_finder *f);
 uint32_t sg_role_at(const sg_finder *f, uint32_t t, uint32_t *first, bool *plural);
 /* Resolves the description headed by t, a role noun; adds its mention. */
 void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural);
+/* Adds the site headed by t, a noun of that class (sites.c). */
+void sg_describe_site(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun);
+
 /* ---- Around a role noun (owners.c) ---- */
 
 /* The entity that owns the noun phrase: "Danish", "of Peru", "Kenya's", "EU"; *person says that it
@@ -115,8 +119,8 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
 uint32_t sg_owner_of(const sg_finder *f, uint32_t head, bool *person);
 /* The nationality or organisation just before the phrase, whatever the tree says. */
 uint32_t sg_owner_left(const sg_finder *f, uint32_t t, uint32_t first);
-/* The country of the place where the clause of t happens. */
-uint32_t sg_clause_place(sg_finder *f, uint32_t t);
+/* The country or place where the clause of t happens ("in Kenya, police ..."), or SG_NONE. */
+uint32_t sg_clause_place(const sg_finder *f, uint32_t t);
 /* The span of the name in apposition to the noun, or SG_NONE. */
 uint32_t sg_name_beside(const sg_finder *f, uint32_t t);
 /* First token of the noun's phrase; `first` is that of the role noun itself. */

@@ -71,6 +71,7 @@ typedef enum sg_noun_class {
     SG_NOUN_GROUP,  /* people */
     SG_NOUN_ORG,    /* company, union, party */
     SG_NOUN_BLOC,   /* countries: "both sides" */
+    SG_NOUN_SITE,   /* a place, building or vehicle: suffers acts, but does none */
     SG_NOUN_THING   /* never an actor */
 } sg_noun_class;
 

@@ -275,7 +275,8 @@ static sg_status read_given(sg_gazetteer *g, const sg_row *row, sg_source *sourc
 
 static bool class_of(sg_str name, sg_noun_class *class)
 {
-    static const char *const names[] = {"state", "body", "office", "group", "org", "bloc", "thing"};
+    static const char *const names[] = {"state", "body", "office", "group",
+                                        "org",   "bloc", "site",   "thing"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (sg_eq(name, sg_cstr(names[i]))) {
             *class = (sg_noun_class)i;

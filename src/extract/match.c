@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define SITE_ROOTS(root) ((root) == 7 || ((root) >= 17 && (root) <= 20)) /* see SG_SEEK_SITE */
 #define WHERE_ROOTS(root) ((root) == 11 || (root) == 9 || (root) == 14) /* see SG_SEEK_WHERE */
 
 static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
@@ -132,6 +133,8 @@ static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot,
         return sg_in_set(s, head, SG_SET_INERT) ? 0 : seek | SG_SEEK_OWNER;
     if (slot >= SG_SLOT_PREPOSITION)
         seek |= SG_SEEK_PLACE | SG_SEEK_WHERE;
+    if (SITE_ROOTS(sg_code_root(frame->code)))
+        seek |= SG_SEEK_SITE;
     if (WHERE_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_WHERE;
     return seek;

@@ -129,7 +129,10 @@ static bool is_inner(const sg_finder *f, uint32_t t)
         return true;
     if (rel != SG_REL_COMPOUND && rel != SG_REL_AMOD)
         return false;
-    return f->span_of[n->head] != SG_NONE || sg_role_at(f, n->head, &first, &plural) != SG_NONE;
+    uint32_t noun = sg_role_at(f, n->head, &first, &plural);
+    if (noun != SG_NONE && f->g->nouns.items[noun].class == SG_NOUN_SITE)
+        return first <= t; /* "an army checkpoint" is the army's; "a refugee camp" nobody's */
+    return f->span_of[n->head] != SG_NONE || noun != SG_NONE;
 }
 
 /* Whether t can head a noun phrase: a noun, or another word in a noun's place. */
@@ -153,6 +156,11 @@ static void add_description(sg_finder *f, uint32_t t)
     plural |= xpos == SG_XPOS_NNS || xpos == SG_XPOS_NNPS;
     if (noun == SG_NONE || f->g->nouns.items[noun].class == SG_NOUN_THING)
         return;
+    if (f->g->nouns.items[noun].class == SG_NOUN_SITE) {
+        if (!is_inner(f, t))
+            sg_describe_site(f, t, first, noun);
+        return;
+    }
     if (!is_inner(f, t))
         sg_describe(f, t, first, noun, plural);
     else if (f->span_of[sg_node_at(f, t)->head] != SG_NONE)

@@ -136,6 +136,18 @@ static void note_person(sg_finder *f, const sg_span *s, uint32_t entity)
 
 /* ---- Organisations ---- */
 
+/* Whether the first word may stand for the whole name: no name or description itself. */
+static bool stands_for_name(const sg_finder *f, uint32_t t)
+{
+    uint32_t first;
+    bool plural;
+    if (f->words[t].id == SG_NONE)
+        return true;
+    uint32_t noun = sg_role_at(f, t, &first, &plural);
+    return noun != SG_NONE && f->g->nouns.items[noun].class >= SG_NOUN_SITE && first == t &&
+           sg_gazetteer_name(f->g, f->words, t, t + 1).phrase == SG_NONE;
+}
+
 /* Notes "(SADC)" after the name, its initials, and its first word. */
 static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
 {
@@ -153,7 +165,7 @@ static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
         initials[n++] = ' ';
         ok &= sg_keys_put(&f->keys, f->arena, sg_hash(initials, n), entity);
     }
-    if (s->last > s->first && f->words[s->first].id == SG_NONE)
+    if (s->last > s->first && stands_for_name(f, s->first))
         ok &= sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'O', s->first, s->first), entity);
     f->failed |= !ok;
 }
@@ -221,7 +233,7 @@ static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
         if (noun == SG_NONE)
             continue;
         const sg_noun *r = &f->g->nouns.items[noun];
-        if (r->class == SG_NOUN_THING || r->class == SG_NOUN_BLOC || r->class == SG_NOUN_OFFICE)
+        if (r->class >= SG_NOUN_BLOC || r->class == SG_NOUN_OFFICE)
             continue;
         e->role = r->role;
         if (sg_eq(r->role, SG_LIT("BUS")))
@@ -278,8 +290,8 @@ static bool names_thing(const sg_finder *f, const sg_span *s)
         if (s->last > s->first && sg_word_is(f, s->first, ships[i]))
             return true;
     uint32_t noun = s->first ? sg_role_at(f, s->first - 1, &first, &plural) : SG_NONE;
-    return noun != SG_NONE && f->g->nouns.items[noun].class == SG_NOUN_THING &&
-           !f->g->nouns.items[noun].key.n &&
+    return noun != SG_NONE && f->g->nouns.items[noun].class >= SG_NOUN_SITE &&
+           !f->g->nouns.items[noun].key.n && s->kind != SG_NAME_LOC &&
            sg_node_at(f, s->first - 1)->sent == sg_node_at(f, s->first)->sent;
 }
 
@@ -326,6 +338,39 @@ static uint32_t make_unknown(sg_finder *f, const sg_span *s)
     return entity;
 }
 
+/* "Robert S. Mueller III": the person known without the initials and the suffix. */
+static uint32_t without_initials(sg_finder *f, const sg_span *s)
+{
+    sg_word words[4];
+    uint32_t n = 0, best = SG_NONE, gap = UINT32_MAX;
+    for (uint32_t t = s->first; t <= s->last; t++) {
+        sg_str token = sg_token_str(f->doc, t);
+        bool initial = t > s->first && token.n >= 2 && token.p[1] == '.';
+        if (initial || is_suffix(f, t))
+            continue;
+        if (n == SG_COUNT(words))
+            return SG_NONE;
+        words[n++] = f->words[t];
+    }
+    if (n < 2 || n > s->last - s->first)
+        return SG_NONE; /* nothing was left out */
+    sg_match m = sg_gazetteer_name(f->g, words, 0, n);
+    for (uint32_t p = m.phrase; p != SG_NONE && m.last == n - 1;
+         p = sg_gazetteer_other(f->g, words, 0, m.last, p)) {
+        if (phrase(f, p)->sense != SG_SENSE_PERSON)
+            continue;
+        uint32_t here = distance(f, &f->g->known.items[phrase(f, p)->index]);
+        if (best == SG_NONE || here < gap) {
+            best = phrase(f, p)->index;
+            gap = here;
+        }
+    }
+    uint32_t e = sg_entity_known(f, best);
+    if (e != SG_NONE)
+        note_person(f, s, e);
+    return e;
+}
+
 static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
 {
     uint32_t e = SG_NONE;
@@ -336,6 +381,8 @@ static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
         e = person_before(f, s);
     if (e == SG_NONE && one && s->kind != SG_NAME_PER && s->kind != SG_NAME_LOC)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
+    if (e == SG_NONE && s->kind == SG_NAME_PER && s->last >= s->first + 2)
+        e = without_initials(f, s);
     return e != SG_NONE ? e : make_unknown(f, s);
 }
 

@@ -127,8 +127,7 @@ uint32_t sg_owner_left(const sg_finder *f, uint32_t t, uint32_t first)
     return SG_NONE;
 }
 
-/* The country of the place where the clause of t happens ("in Kenya, police ..."). */
-uint32_t sg_clause_place(sg_finder *f, uint32_t t)
+uint32_t sg_clause_place(const sg_finder *f, uint32_t t)
 {
     uint32_t verb = sg_node_at(f, t)->head;
     if (verb == SG_NO_HEAD)
@@ -141,7 +140,7 @@ uint32_t sg_clause_place(sg_finder *f, uint32_t t)
         uint32_t e = f->spans.items[f->span_of[k]].entity;
         sg_actor_type type = e == SG_NONE ? SG_ACTOR_OTHER : f->entities.items[e].type;
         if (type == SG_ACTOR_PLACE || type == SG_ACTOR_COUNTRY)
-            return sg_entity_country(f, e);
+            return e;
     }
     return SG_NONE;
 }

@@ -158,6 +158,16 @@ static bool add_hidden(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t 
     return (seek & SG_SEEK_WHERE) && add_where(s, noun, steps, out);
 }
 
+/* "a village": the target where the phrase names nobody. */
+static bool add_site(const sg_scene *s, uint32_t head, uint8_t steps, sg_parties *out)
+{
+    uint32_t m = s->actors->site[head];
+    if (m == SG_NONE || s->options->named_only)
+        return false;
+    add_one(out, m, s->actors->mentions[m].entity, SG_VIA_SELF, steps);
+    return true;
+}
+
 static bool add_quantity(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps, int depth,
                          sg_parties *out)
 {
@@ -249,7 +259,8 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
         add_compound_before_and(s, head, steps, out);
     }
     else if (seek & SG_SEEK_HIDDEN)
-        add_hidden(s, head, seek, steps, depth, out);
+        found = add_hidden(s, head, seek, steps, depth, out) ||
+                (seek & SG_SEEK_SITE && add_site(s, head, steps, out));
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);

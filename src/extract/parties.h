@@ -36,6 +36,7 @@ enum {
     SG_SEEK_HIDDEN = 1, /* look inside a noun phrase that is no actor */
     SG_SEEK_PLACE = 2,  /* places used as such count ("withdrew from Mali") */
     SG_SEEK_WHERE = 4,  /* "in Oman" inside the phrase, as the last resort */
+    SG_SEEK_SITE = 16,  /* buildings, settlements, vehicles, when nobody else is there */
     SG_SEEK_OWNER = 8   /* only possessors and agents, not what follows "of", "with" ... */
 };
 

@@ -37,6 +37,13 @@ static sg_sense sense_of(const sg_finder *f, uint32_t phrase)
     return (sg_sense)f->g->phrases.items[phrase].sense;
 }
 
+/* As sg_role_at, but sites are no descriptions: "the House", "Heathrow Airport" are names. */
+static uint32_t role_at(const sg_finder *f, uint32_t t, uint32_t *first, bool *plural)
+{
+    uint32_t noun = sg_role_at(f, t, first, plural);
+    return noun != SG_NONE && f->g->nouns.items[noun].class == SG_NOUN_SITE ? SG_NONE : noun;
+}
+
 static bool has_sense(const sg_finder *f, sg_match m, uint32_t first, sg_sense sense)
 {
     for (uint32_t p = m.phrase; p != SG_NONE;
@@ -185,7 +192,7 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
     for (uint32_t last = m.last + 1; last < end && last <= m.last + 3; last++) {
         uint32_t first;
         bool plural;
-        if (sg_role_at(f, last, &first, &plural) != SG_NONE && first == m.last + 1)
+        if (role_at(f, last, &first, &plural) != SG_NONE && first == m.last + 1)
             return name->kind == SG_NAME_PER || last > name_last;
     }
     return name->kind == SG_NAME_PER && sense <= SG_SENSE_DEMONYMS &&
@@ -211,7 +218,7 @@ static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
         for (uint32_t t = first; t < last && t < first + 4; t++) {
             uint32_t begin;
             bool plural;
-            if (sg_role_at(f, t, &begin, &plural) != SG_NONE && begin == first)
+            if (role_at(f, t, &begin, &plural) != SG_NONE && begin == first)
                 end = t;
         }
         if (end == SG_NONE)
@@ -230,6 +237,18 @@ static bool is_particle(const sg_finder *f, uint32_t t)
     return token_in(f, t, particles, SG_COUNT(particles)) || sg_token_str(f->doc, t).p[0] < 'a';
 }
 
+/* "said Baker": people's callings are not written with a capital, so that one taken for a person is
+ * their name. Offices are ("the Minister"), and first words and headlines tell nothing. */
+static bool is_surname_like(const sg_finder *f, uint32_t t, uint32_t last, uint32_t noun,
+                            bool plural)
+{
+    const sg_node *n = sg_node_at(f, t);
+    return t == last && !plural && n->name == SG_NAME_PER && n->upos == SG_PROPN &&
+           f->g->nouns.items[noun].class == SG_NOUN_GROUP && !starts_sentence(f, t) &&
+           f->words[t].flags & SG_WORD_UPPER && !(f->words[t].flags & SG_WORD_CAPS) &&
+           !(f->doc->sentences[n->sent].flags & SG_SENTENCE_TITLE);
+}
+
 /* Passes over a name that is only a description in capitals ("Parliament", "Nigerian Senate",
  * "Ministry of Defence"): the token after it. The nationality before its role noun becomes a span.
  * SG_NONE: it is a real name. */
@@ -237,9 +256,9 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
 {
     uint32_t first;
     bool plural;
-    uint32_t noun = sg_role_at(f, last, &first, &plural);
+    uint32_t noun = role_at(f, last, &first, &plural);
     if (noun != SG_NONE && first <= t)
-        return last + 1;
+        return is_surname_like(f, t, last, noun, plural) ? SG_NONE : last + 1;
     if (noun != SG_NONE && f->g->nouns.items[noun].class <= SG_NOUN_GROUP) {
         sg_match m = sg_gazetteer_name(f->g, f->words, t, first);
         if (m.phrase != SG_NONE && m.last + 1 == first && sense_of(f, m.phrase) <= SG_SENSE_PLACE) {
@@ -247,7 +266,7 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
             return last + 1;
         }
     }
-    noun = sg_role_at(f, t, &first, &plural);
+    noun = role_at(f, t, &first, &plural);
     if (noun == SG_NONE || t == last || !sg_word_is(f, t + 1, "of") ||
         f->g->nouns.items[noun].class > SG_NOUN_BODY)
         return SG_NONE;
@@ -272,7 +291,7 @@ static bool goes_on(const sg_finder *f, uint32_t t)
         (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X &&
          n->upos != SG_VERB) ||
         token_in(f, t, calendar, SG_COUNT(calendar)) ||
-        sg_role_at(f, t, &first, &plural) != SG_NONE)
+        role_at(f, t, &first, &plural) != SG_NONE)
         return false;
     sg_match m = sg_gazetteer_name(f->g, f->words, t, t + 1);
     return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
@@ -326,7 +345,7 @@ static uint32_t take_capitals(sg_finder *f, uint32_t t)
         last++;
     uint32_t first;
     bool plural = true;
-    if (last == t && (sg_role_at(f, t - 1, &first, &plural) == SG_NONE || plural))
+    if (last == t && (role_at(f, t - 1, &first, &plural) == SG_NONE || plural))
         return t;
     add_span(f, t, last, SG_NONE, SG_NAME_NONE);
     return last + 1;
@@ -338,7 +357,7 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
     uint32_t end = sentence_end(f, t), last = t, first;
     bool plural;
     if (token_in(f, t, calendar, SG_COUNT(calendar)) || sg_token_str(f->doc, t).n < 2 ||
-        sg_role_at(f, t, &first, &plural) != SG_NONE)
+        role_at(f, t, &first, &plural) != SG_NONE)
         return t + 1;
     while (last + 1 < end && last - t < NAME_TOKENS_MAX &&
            sg_node_at(f, last + 1)->upos == SG_PROPN && f->parse->nodes[last + 1].name == 0 &&
