@@ -100,8 +100,19 @@ def write_model(path, network, tables, rules):
     return out.save(path)
 
 
-def learn_lemmas(trees, labels):
-    """Lemma rules from treebanks; tags outside the inventory count as their fallback."""
+INFLECTED = ("VERB VBD", "VERB VBN", "VERB VBG", "VERB VBZ", "NOUN NNS")
+
+
+def read_counts(path):
+    """{form: count} of the first two columns of a file, such as that of vectors.c."""
+    with open(path, encoding="utf-8") as file:
+        rows = (line.split(" ", 2) for line in file)
+        return {row[0]: int(row[1]) for row in rows if row[0].isalpha()}
+
+
+def learn_lemmas(trees, labels, counts=None):
+    """Lemma rules from treebanks; tags outside the inventory count as their fallback. counts: of
+    forms in raw text."""
     words = Counter()
     for sentence in trees:
         for tag, form, wanted in zip(sentence.tags, sentence.forms, sentence.lemmas):
@@ -111,7 +122,10 @@ def learn_lemmas(trees, labels):
     for form, wanted in read_irregular():
         for tag in ("VERB VBG",) if form.endswith("ing") else ("VERB VBD", "VERB VBN"):
             words[labels.tag_id(tag), form, wanted] += 3
-    return lemma.learn(words)
+    rules = lemma.learn(words)
+    if counts:
+        lemma.attest(rules, {labels.tag[tag]: tag.split(" ")[1] for tag in INFLECTED}, counts)
+    return rules
 
 
 def read_irregular():
@@ -128,12 +142,14 @@ def main():
     parser.add_argument("checkpoint")
     parser.add_argument("out")
     parser.add_argument("--trees", required=True, help="treebank that lemma rules are learnt from")
+    parser.add_argument("--vectors", help="of vectors.c: tell which lemmas are words")
     args = parser.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu")
     network = Network(saved["config"])
     network.load_state_dict(saved["state"])
     labels = data.Labels(*(saved["config"][k] for k in ("tags", "ners", "rels")))
-    rules = learn_lemmas(conllu.read_trees(args.trees), labels)
+    counts = read_counts(args.vectors) if args.vectors else None
+    rules = learn_lemmas(conllu.read_trees(args.trees), labels, counts)
     size = write_model(args.out, network, saved["tables"], rules)
     print(f"{args.out}: {size} bytes, {len(rules.table)} lemma rules, "
           f"{len(rules.scripts)} scripts")

@@ -121,6 +121,39 @@ def find(rules, tag, form):
     return forms.lower(form)
 
 
+def _regular(form, xpos):
+    """Scripts of regular inflection that could undo a form's ending."""
+    strips = {"VBD": ("ed", 2), "VBN": ("ed", 2), "VBG": ("ing", 3)}
+    if xpos in strips:
+        ending, size = strips[xpos]
+        if form.endswith(ending):
+            stem = form[:-size]
+            found = [(LOWER, size, ""), (LOWER, 1, "") if size == 2 else (LOWER, size, "e")]
+            if stem[-1:] == stem[-2:-1] or stem.endswith("ck"):
+                found.append((LOWER, size + 1, ""))
+            return found + ([(LOWER, 3, "y")] if form.endswith("ied") else [])
+    elif form.endswith("s") and not form.endswith("ss"):
+        return ([(LOWER, 1, "")] + ([(LOWER, 2, "")] if form.endswith("es") else [])
+                + ([(LOWER, 3, "y")] if form.endswith("ies") else []))
+    return []
+
+
+def attest(rules, tags, counts, least=5, much=20):
+    """Adds rules for whole forms whose lemma by ending is no word of raw text, as of "revoked", while
+    regular inflection makes one that is. tags: {tag id: XPOS}; counts: {form: times in raw text}."""
+    number = {script: k for k, script in enumerate(rules.scripts)}
+    for tag, xpos in sorted(tags.items()):
+        for form, times in sorted(counts.items()):
+            if times < least or len(form) < 5 or (tag, "^" + form) in rules.table:
+                continue
+            usual = find(rules, tag, form)
+            known = [(counts.get(apply_script(form, script), 0), script)
+                     for script in _regular(form, xpos) if script in number]
+            count, script = max(known, default=(0, None))
+            if count >= much and counts.get(usual, 0) * much < min(times, count):
+                rules.table[tag, "^" + form] = number[script]
+
+
 def key_hash(tag, ending):
     return forms.fnv_mix(bytes([tag]) + ending.encode("utf-8"))
 

@@ -70,6 +70,14 @@ class Lemmas(unittest.TestCase):
     def test_script_can_replace_all(self):
         self.assertEqual(lemma.apply_script("went", lemma.scripts_of("went", "go")[0]), "go")
 
+    def test_raw_text_mends_lemmas_that_are_no_words(self):
+        rules = lemma.learn({(0, "ended", "end"): 3, (0, "landed", "land"): 3, (0, "added", "add"): 3,
+                             (0, "used", "use"): 1, (0, "fed", "feed"): 2, (0, "moaned", "moan"): 2}, min_ending=1)
+        self.assertEqual(lemma.find(rules, 0, "convened"), "conven")
+        lemma.attest(rules, {0: "VBD"}, {"convened": 50, "convene": 30, "warned": 90, "warn": 50})
+        self.assertEqual(lemma.find(rules, 0, "convened"), "convene")
+        self.assertEqual(lemma.find(rules, 0, "warned"), "warn")
+
 
 class Trees(unittest.TestCase):
     def best_by_search(self, scores):
