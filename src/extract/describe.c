@@ -46,7 +46,7 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
         bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
         if (!e->named || f->who.items[m->entity].plural)
             continue;
-        if (contains_word(e->name, n->noun) && !other)
+        if (contains_word(e->name, n->noun))
             return m->entity;
         if (other && business && maybe == SG_NONE)
             maybe = m->entity;
@@ -57,87 +57,6 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
     return maybe;
 }
 
-/* The last `want` countries named before t, nearest first; returns how many there were. */
-static unsigned countries_before(const sg_finder *f, uint32_t t, uint32_t *out, unsigned want)
-{
-    unsigned n = 0;
-    for (size_t i = f->mentions.n; i-- > 0 && n < want;) {
-        const sg_mention *m = &f->mentions.items[i];
-        if (t - m->head > LOOK_BACK / 4)
-            break;
-        if (m->entity == SG_NONE || m->place ||
-            f->entities.items[m->entity].type != SG_ACTOR_COUNTRY)
-            continue;
-        bool seen = false;
-        for (unsigned j = 0; j < n; j++)
-            seen |= out[j] == m->entity;
-        if (!seen)
-            out[n++] = m->entity;
-    }
-    return n;
-}
-
-/* "both sides", "the two countries", "the kingdom". */
-static void describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n, bool plural)
-{
-    uint32_t members[2];
-    bool two = false;
-    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
-        two |= sg_word_is(f, f->parse->kids[i], "two") || sg_word_is(f, f->parse->kids[i], "both");
-    if (plural && two && countries_before(f, t, members, 2) == 2) {
-        uint32_t m = sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
-                                    SG_NONE, "the two countries named before");
-        if (m == SG_NONE)
-            return;
-        f->mentions.items[m].plural = true;
-        f->mentions.items[m].members[0] = members[1];
-        f->mentions.items[m].members[1] = members[0];
-        return;
-    }
-    bool person;
-    uint32_t owner = sg_owner_of(f, t, &person);
-    if (owner != SG_NONE && !plural && sg_eq(n->noun, SG_LIT("side"))) {
-        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
-                       sg_entity_country(f, owner), "side of a country");
-        return;
-    }
-    if (!plural && n->role.n && sg_is_definite(f, t) && !sg_is_place_use(f, t) &&
-        countries_before(f, t, members, 1) == 1)
-        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION, members[0],
-                       "the country named before");
-}
-
-/* "the two leaders": the last two persons named. False when it is nothing of the kind. */
-static bool describe_persons(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n)
-{
-    uint32_t members[2];
-    unsigned found = 0;
-    bool two = false;
-    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
-        two |= sg_word_is(f, f->parse->kids[i], "two") || sg_word_is(f, f->parse->kids[i], "both");
-    if (!two || n->class > SG_NOUN_GROUP || n->class == SG_NOUN_BODY ||
-        (!sg_is_definite(f, t) && !sg_word_is(f, t ? t - 1 : t, "both")))
-        return false;
-    for (size_t i = f->mentions.n; i-- > 0 && found < 2;) {
-        const sg_mention *m = &f->mentions.items[i];
-        if (t - m->head > LOOK_BACK / 4)
-            break;
-        if (m->entity != SG_NONE && f->entities.items[m->entity].type == SG_ACTOR_PERSON &&
-            (found == 0 || members[0] != m->entity))
-            members[found++] = m->entity;
-    }
-    if (found < 2)
-        return false;
-    uint32_t m = sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
-                                SG_NONE, "the two persons named before");
-    if (m == SG_NONE)
-        return true;
-    f->mentions.items[m].plural = true;
-    f->mentions.items[m].members[0] = members[1];
-    f->mentions.items[m].members[1] = members[0];
-    return true;
-}
-
 /* First token of the words that name an unnamed group: nouns joined before the head. */
 static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
 {
@@ -146,6 +65,38 @@ static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
            sg_node_at(f, first - 1)->upos == SG_NOUN)
         first--;
     return first;
+}
+
+/* "officials", "the navy", "the judge": the state or one of its organs, or the person called so. */
+static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t noun, bool plural,
+                              uint32_t owner, uint32_t whose, const char **how)
+{
+    const sg_noun *n = &f->g->nouns.items[noun];
+    uint32_t e;
+    if (!plural && sg_is_definite(f, t) && owner == SG_NONE &&
+        (e = sg_person_called(f, noun)) != SG_NONE) {
+        *how = "person called so before";
+        return e;
+    }
+    if (n->class == SG_NOUN_BODY && !plural && sg_is_definite(f, t) && whose != SG_NONE &&
+        sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
+        (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")}, whose)) != SG_NONE) {
+        *how = "organisation named before";
+        return e;
+    }
+    if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away"))) {
+        whose = sg_entity_country(f, sg_clause_place(f, t));
+        whose = whose == SG_NONE ? f->home : whose;
+        *how = "by the place of the report";
+    } else {
+        *how = n->class == SG_NOUN_STATE ? "country + office" : "body of a country";
+    }
+    if (whose != SG_NONE && n->class == SG_NOUN_STATE &&
+        f->entities.items[whose].type != SG_ACTOR_PERSON)
+        return whose;
+    if (whose == SG_NONE)
+        *how = "description";
+    return sg_entity_group(f, whose, noun, plural, core, t);
 }
 
 /* What a description without a name in it stands for. */
@@ -171,6 +122,11 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
         if (e != SG_NONE)
             return e;
         *how = "office";
+        if (kind == 'f' && !plural && sg_is_definite(f, t) &&
+            (e = sg_former_here(f, whose, n)) != SG_NONE) {
+            *how = "former holder named before";
+            return e;
+        }
         if (kind == 'f') {
             *how = "former holder of an office";
             return sg_former_holder(f, whose, noun, first, t);
@@ -181,25 +137,7 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
     case SG_NOUN_STATE:
     case SG_NOUN_BODY:
-        if (n->class == SG_NOUN_BODY && !plural && sg_is_definite(f, t) && whose != SG_NONE &&
-            sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
-            (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")}, whose)) != SG_NONE) {
-            *how = "organisation named before";
-            return e;
-        }
-        if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away"))) {
-            whose = sg_entity_country(f, sg_clause_place(f, t));
-            whose = whose == SG_NONE ? f->home : whose;
-            *how = "by the place of the report";
-        } else {
-            *how = n->class == SG_NOUN_STATE ? "country + office" : "body of a country";
-        }
-        if (whose != SG_NONE && n->class == SG_NOUN_STATE &&
-            f->entities.items[whose].type != SG_ACTOR_PERSON)
-            return whose;
-        if (whose == SG_NONE)
-            *how = "description";
-        return sg_entity_group(f, whose, noun, plural, core, t);
+        return resolve_organ(f, t, core, noun, plural, owner, whose, how);
     case SG_NOUN_ORG:
         if (!plural && sg_is_definite(f, t) && owner == SG_NONE &&
             (e = organisation_before(f, t, n, SG_NONE)) != SG_NONE) {
@@ -263,7 +201,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
     bool person = false;
     uint32_t beside = sg_name_beside(f, t);
     if (n->class == SG_NOUN_BLOC) {
-        describe_bloc(f, t, first, n, plural);
+        sg_describe_bloc(f, t, first, n, plural);
         return;
     }
     uint32_t owner = sg_owner_of(f, t, &person);
@@ -271,7 +209,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         owner = sg_owner_left(f, t, first);
     if (sg_eq(n->key, SG_LIT("self")) && (owner == SG_NONE || plural))
         return;
-    if (plural && describe_persons(f, t, first, n))
+    if (plural && sg_describe_persons(f, t, first, n))
         return;
     sg_rel rel = (sg_rel)sg_node_at(f, t)->rel;
     sg_mention_kind kind = rel == SG_REL_NMOD_POSS || rel == SG_REL_COMPOUND || rel == SG_REL_AMOD
@@ -282,6 +220,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         if (e != SG_NONE && sg_fits_noun(&f->entities.items[e], n)) {
             uint32_t whose = person ? sg_entity_country(f, owner) : owner;
             sg_learn(f, e, noun, whose);
+            f->who.items[e].former |= sg_office_kind(f, t, first) == 'f';
             sg_mention_add(f, t, sg_phrase_first(f, t, first), t, kind, e, "named in apposition");
             return;
         }

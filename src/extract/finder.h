@@ -34,6 +34,7 @@ typedef struct sg_who {
     uint32_t last;     /* token of its latest mention so far */
     char sex;          /* 'm', 'f' or 0 */
     bool plural;       /* people, not one person or body */
+    bool former;       /* the office was held once */
 } sg_who;
 
 /* A description of an office that nothing explained so far. */
@@ -112,6 +113,17 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
 /* Adds the site headed by t, a noun of that class (sites.c). */
 void sg_describe_site(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun);
 
+/* ---- Words for several actors (several.c) ---- */
+
+/* "both sides", "the kingdom": adds the mention when it finds who is meant. */
+void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n, bool plural);
+/* "the two leaders". False, and nothing added, when it is nothing of the kind. */
+bool sg_describe_persons(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n);
+/* "the pair", "both", "the latter". False, and nothing added, when it is nothing of the kind. */
+bool sg_describe_two(sg_finder *f, uint32_t t);
+/* The actors joined to the mention by "and"; returns how many there are with it, 1 when none. */
+unsigned sg_joined(const sg_finder *f, const sg_mention *m, uint32_t members[4]);
+
 /* ---- Around a role noun (owners.c) ---- */
 
 /* The entity that owns the noun phrase: "Danish", "of Peru", "Kenya's", "EU"; *person says that it
@@ -137,6 +149,8 @@ void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner);
 char sg_office_kind(const sg_finder *f, uint32_t t, uint32_t first);
 /* The person who holds the office of the owner, named in the article or known; or SG_NONE. */
 uint32_t sg_resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const char **how);
+/* The person of the article who held the office once, or SG_NONE. */
+uint32_t sg_former_here(const sg_finder *f, uint32_t owner, const sg_noun *n);
 /* An unnamed former holder, an actor of its own. */
 uint32_t sg_former_holder(sg_finder *f, uint32_t owner, uint32_t noun, uint32_t first,
                           uint32_t last);

@@ -93,6 +93,36 @@ static bool acts_for_country(const sg_finder *f, const sg_span *s)
     return false;
 }
 
+static bool has_sense(const sg_finder *f, const sg_span *s, sg_sense sense)
+{
+    for (uint32_t p = s->phrase; p != SG_NONE;
+         p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p))
+        if (f->g->phrases.items[p].sense == sense)
+            return true;
+    return false;
+}
+
+#define COMPATRIOT_BACK 150 /* tokens */
+
+/* "The American asked": the person of that country named last; SG_NONE when there is none. */
+static uint32_t person_of_country(const sg_finder *f, const sg_span *s)
+{
+    sg_str country = f->entities.items[s->entity].country;
+    if (s->phrase == SG_NONE || !sg_is_definite(f, s->head) ||
+        !has_sense(f, s, SG_SENSE_DEMONYM) || has_sense(f, s, SG_SENSE_DEMONYMS))
+        return SG_NONE;
+    for (size_t i = f->mentions.n; i-- > 0;) {
+        const sg_mention *m = &f->mentions.items[i];
+        if (s->head - m->head > COMPATRIOT_BACK)
+            break;
+        if (m->entity != SG_NONE && f->entities.items[m->entity].type == SG_ACTOR_PERSON &&
+            f->entities.items[m->entity].named &&
+            sg_eq(f->entities.items[m->entity].country, country))
+            return m->entity;
+    }
+    return SG_NONE;
+}
+
 static void add_name(sg_finder *f, uint32_t index)
 {
     const sg_span *s = &f->spans.items[index];
@@ -103,6 +133,12 @@ static void add_name(sg_finder *f, uint32_t index)
     uint32_t m = sg_mention_add(f, s->head, s->first, s->last, kind, s->entity, how_of_name(f, s));
     if (m == SG_NONE)
         return;
+    uint32_t person = kind == SG_MENTION_NAME ? person_of_country(f, s) : SG_NONE;
+    if (person != SG_NONE) {
+        f->mentions.items[m].entity = person;
+        f->mentions.items[m].how = "person of that country named before";
+        f->who.items[person].last = s->head;
+    }
     sg_actor_type type = f->entities.items[s->entity].type;
     f->mentions.items[m].place = (type == SG_ACTOR_COUNTRY || type == SG_ACTOR_PLACE) &&
                                  !s->adjective && sg_is_place_use(f, s->head);
@@ -211,9 +247,9 @@ void sg_find_mentions(sg_finder *f)
         if (span != SG_NONE) {
             if (t == f->spans.items[span].first)
                 add_name(f, span);
-        } else if (sg_node_at(f, t)->upos == SG_PRON) {
+        } else if (sg_node_at(f, t)->upos == SG_PRON && !sg_describe_two(f, t)) {
             sg_pronoun(f, t);
-        } else {
+        } else if (!sg_describe_two(f, t)) {
             add_description(f, t);
         }
     }

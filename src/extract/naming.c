@@ -371,15 +371,38 @@ static uint32_t without_initials(sg_finder *f, const sg_span *s)
     return e;
 }
 
+static bool is_compass_point(const sg_finder *f, const sg_span *s)
+{
+    return s->first == s->last &&
+           (sg_word_is(f, s->first, "north") || sg_word_is(f, s->first, "south"));
+}
+
+/* "the North" where the text names a Korea by another name; otherwise nobody. */
+static uint32_t korea(sg_finder *f, const sg_span *s)
+{
+    uint32_t north = sg_intern_get(&f->g->ids, SG_LIT("prk"));
+    uint32_t south = sg_intern_get(&f->g->ids, SG_LIT("kor"));
+    for (size_t i = 0; i < f->spans.n; i++) {
+        const sg_span *other = &f->spans.items[i];
+        uint32_t p = other->phrase;
+        if (p != SG_NONE && phrase(f, p)->sense <= SG_SENSE_DEMONYMS &&
+            (phrase(f, p)->index == north || phrase(f, p)->index == south))
+            return sg_entity_known(f, sg_word_is(f, s->first, "north") ? north : south);
+    }
+    return SG_NONE;
+}
+
 static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
 {
     uint32_t e = SG_NONE;
     bool one = s->first == s->last;
+    if (is_compass_point(f, s))
+        return korea(f, s);
     if (one && f->words[s->first].flags & SG_WORD_CAPS)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'A', s->first, s->last));
     if (e == SG_NONE && s->kind != SG_NAME_LOC)
         e = person_before(f, s);
-    if (e == SG_NONE && one && s->kind != SG_NAME_PER && s->kind != SG_NAME_LOC)
+    if (e == SG_NONE && one)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
     if (e == SG_NONE && s->kind == SG_NAME_PER && s->last >= s->first + 2)
         e = without_initials(f, s);

@@ -40,6 +40,36 @@ void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner)
         e->office = n->noun;
 }
 
+/* Whether the known person held the office before the date of the article. */
+static bool held_once(const sg_finder *f, uint32_t known, uint32_t office)
+{
+    if (known == SG_NONE)
+        return false;
+    const sg_known *k = &f->g->known.items[known];
+    for (uint32_t i = 0; i < k->n_terms; i++) {
+        const sg_term *t = &f->g->terms.items[k->first_term + i];
+        if (t->office == office && t->until < (f->date ? f->date : SG_DATE_END))
+            return true;
+    }
+    return false;
+}
+
+uint32_t sg_former_here(const sg_finder *f, uint32_t owner, const sg_noun *n)
+{
+    uint32_t best = SG_NONE;
+    for (uint32_t e = first_entity(f); e < f->entities.n; e++) {
+        const sg_who *who = &f->who.items[e];
+        const sg_entity *x = &f->entities.items[e];
+        if (x->type != SG_ACTOR_PERSON || !x->named ||
+            !((who->former && who->office == n->office) || held_once(f, who->known, n->office)) ||
+            (owner != SG_NONE && who->owner != SG_NONE && who->owner != owner))
+            continue;
+        if (best == SG_NONE || who->last > f->who.items[best].last)
+            best = e;
+    }
+    return best;
+}
+
 void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name)
 {
     bool person = false;
@@ -50,6 +80,8 @@ void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name)
     if (owner == SG_NONE)
         owner = sg_owner_of(f, name, &person);
     sg_learn(f, e, noun, person ? sg_entity_country(f, owner) : owner);
+    if (sg_office_kind(f, t, t) == 'f')
+        f->who.items[e].former = true;
 }
 
 /* ---- By class ---- */
@@ -61,7 +93,7 @@ static uint32_t holder_here(const sg_finder *f, uint32_t office, uint32_t owner)
     for (uint32_t e = first_entity(f); e < f->entities.n; e++) {
         const sg_who *who = &f->who.items[e];
         const sg_entity *x = &f->entities.items[e];
-        if (x->type != SG_ACTOR_PERSON || !x->named || who->office != office ||
+        if (x->type != SG_ACTOR_PERSON || !x->named || who->office != office || who->former ||
             (owner != SG_NONE && who->owner != owner))
             continue;
         if (best == SG_NONE || who->last > f->who.items[best].last)

@@ -245,6 +245,16 @@ static bool is_left_out(const sg_scene *s, uint32_t conjunct)
     return false;
 }
 
+/* Adds those joined by "and" to a name that is part of the phrase. */
+static void add_joined(const sg_scene *s, uint32_t name, unsigned seek, sg_via via, uint8_t steps,
+                       int depth, sg_parties *out)
+{
+    sg_kids kids = sg_kids_of(s, name);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_CONJ && !is_left_out(s, kids.at[i]))
+            add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
+}
+
 static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
                        int depth, sg_parties *out)
 {
@@ -264,6 +274,8 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel == SG_REL_FLAT && found) /* "Presidents Ivana Sladek and [Tomas Breuer]" */
+            add_joined(s, kids.at[i], seek, via, steps, depth, out);
         bool listed = kid->rel == SG_REL_APPOS && kid->upos == SG_PROPN && found &&
                       sg_is_title(s, head); /* "Canberra, Wellington to sign pact" */
         if (listed || (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB &&

@@ -78,8 +78,7 @@ static bool is_subject(sg_rel rel)
     return rel == SG_REL_NSUBJ || rel == SG_REL_NSUBJ_PASS || rel == SG_REL_NSUBJ_OUTER;
 }
 
-/* The actors joined to the mention by "and"; returns how many there are with it, 1 when none. */
-static unsigned joined(const sg_finder *f, const sg_mention *m, uint32_t members[4])
+unsigned sg_joined(const sg_finder *f, const sg_mention *m, uint32_t members[4])
 {
     unsigned n = 0;
     members[n++] = m->entity;
@@ -100,7 +99,7 @@ static bool is_coordinated(const sg_finder *f, const sg_mention *m)
     uint32_t members[4];
     if (sg_node_at(f, m->head)->rel == SG_REL_CONJ)
         return true;
-    return is_subject((sg_rel)sg_node_at(f, m->head)->rel) && joined(f, m, members) > 1;
+    return is_subject((sg_rel)sg_node_at(f, m->head)->rel) && sg_joined(f, m, members) > 1;
 }
 
 typedef struct sg_candidate {
@@ -122,7 +121,7 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
         const sg_node *n = sg_node_at(f, m->head);
         uint32_t away = here->sent - n->sent;
         bool several = want->plural && m->entity != SG_NONE && !m->place && n->rel != SG_REL_CONJ &&
-                       joined(f, m, members) > 1;
+                       sg_joined(f, m, members) > 1;
         if (!several && !suits(f, m, want))
             continue;
         if (object && n->head == here->head && away == 0) /* its verb's subject is not meant */
@@ -155,6 +154,19 @@ static uint32_t subject_ahead(const sg_finder *f, uint32_t t, const sg_want *wan
     return e != SG_NONE && suits(f, &m, want) ? e : SG_NONE;
 }
 
+/* "Lithuania defended itself": a reflexive is the subject of its verb. */
+static uint32_t own_subject(const sg_finder *f, uint32_t t, const sg_want *want)
+{
+    sg_str word = sg_token_str(f->doc, t);
+    uint32_t verb = sg_node_at(f, t)->head;
+    if (verb == SG_NO_HEAD || !(sg_ends(word, SG_LIT("self")) || sg_ends(word, SG_LIT("selves"))))
+        return SG_NONE;
+    uint32_t subject = sg_child(f, verb, SG_REL_NSUBJ);
+    uint32_t m = subject == SG_NONE ? SG_NONE : f->at[subject];
+    return m != SG_NONE && suits(f, &f->mentions.items[m], want) ? f->mentions.items[m].entity
+                                                                 : SG_NONE;
+}
+
 static bool is_first_person(const sg_finder *f, uint32_t t)
 {
     static const char *const words[] = {"i", "we", "me", "us", "my", "our"};
@@ -167,7 +179,7 @@ static bool is_first_person(const sg_finder *f, uint32_t t)
 static void add_joined(sg_finder *f, uint32_t t, sg_mention_kind kind, const sg_mention *of)
 {
     uint32_t members[4];
-    unsigned n = joined(f, of, members);
+    unsigned n = sg_joined(f, of, members);
     uint32_t m = sg_mention_add(f, t, t, t, kind, SG_NONE, "pronoun for several");
     if (m == SG_NONE)
         return;
@@ -210,13 +222,15 @@ void sg_pronoun(sg_finder *f, uint32_t t)
     if (!wanted(f, t, &want) || rel == SG_REL_EXPL || (want.thing && is_empty(f, t)))
         return;
     uint32_t e = subject_ahead(f, t, &want);
+    if (e == SG_NONE)
+        e = own_subject(f, t, &want);
     sg_candidate best = {SG_NONE, 0};
     if (e == SG_NONE)
         best = best_before(f, t, &want);
     if (best.mention != SG_NONE && best.score >= 12) {
         sg_mention antecedent_copy = f->mentions.items[best.mention];
         uint32_t members[4];
-        if (want.plural && joined(f, &antecedent_copy, members) > 1) {
+        if (want.plural && sg_joined(f, &antecedent_copy, members) > 1) {
             add_joined(f, t, kind, &antecedent_copy);
             return;
         }
