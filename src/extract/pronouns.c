@@ -102,6 +102,46 @@ static bool is_coordinated(const sg_finder *f, const sg_mention *m)
     return is_subject((sg_rel)sg_node_at(f, m->head)->rel) && sg_joined(f, m, members) > 1;
 }
 
+/* "..., [accusing] it": a participle that says or does something to another, and not what follows
+ * for the subject ("..., saving it money"). */
+static bool is_addressing(const sg_finder *f, uint32_t verb)
+{
+    static const char *const words[] = {"accuse",    "ask",    "blame",  "condemn", "criticise",
+                                        "criticize", "order",  "praise", "sue",     "tell",
+                                        "thank",     "threaten", "urge", "warn"};
+    return sg_word_in(sg_node_at(f, verb)->lemma, words, SG_COUNT(words));
+}
+
+/* Entity that acts in the clause whose object the pronoun is: "praised Oman and thanked [it]",
+ * "hastened to thank [it]", "..., warning [it]". An object is never its own subject. SG_NONE: none
+ * known. */
+static uint32_t acting(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    if (is_subject((sg_rel)n->rel) || n->rel == SG_REL_NMOD_POSS || n->head == SG_NO_HEAD)
+        return SG_NONE;
+    uint32_t verb = n->head;
+    for (unsigned depth = 0; depth < 6 && sg_node_at(f, verb)->upos == SG_VERB; depth++) {
+        const sg_node *v = sg_node_at(f, verb);
+        uint32_t subject = sg_child(f, verb, SG_REL_NSUBJ);
+        if (subject == SG_NONE)
+            subject = sg_child(f, verb, SG_REL_NSUBJ_PASS);
+        if (subject == SG_NONE && v->rel == SG_REL_XCOMP && v->head != SG_NO_HEAD) {
+            subject = sg_child(f, v->head, SG_REL_OBJ); /* "urged Oman to thank it" */
+        } else if (subject == SG_NONE && v->rel == SG_REL_ACL) {
+            subject = v->head;
+        }
+        if (subject != SG_NONE)
+            return f->at[subject] == SG_NONE ? SG_NONE
+                                             : f->mentions.items[f->at[subject]].entity;
+        if (v->head == SG_NO_HEAD || (v->rel != SG_REL_CONJ && v->rel != SG_REL_XCOMP &&
+                                      (v->rel != SG_REL_ADVCL || !is_addressing(f, verb))))
+            return SG_NONE;
+        verb = v->head;
+    }
+    return SG_NONE;
+}
+
 typedef struct sg_candidate {
     uint32_t mention; /* SG_NONE: none */
     int score;
@@ -113,6 +153,7 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
     sg_candidate best = {SG_NONE, 0};
     const sg_node *here = sg_node_at(f, t);
     bool object = !is_subject((sg_rel)here->rel) && here->rel != SG_REL_NMOD_POSS;
+    uint32_t actor = acting(f, t);
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
         uint32_t members[4];
@@ -125,6 +166,8 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
         if (!several && !suits(f, m, want))
             continue;
         if (object && n->head == here->head && away == 0) /* its verb's subject is not meant */
+            continue;
+        if (actor != SG_NONE && m->entity == actor && !several)
             continue;
         int score = 20 - (away > 2 ? 12 : (int)away * 5);
         score += is_subject((sg_rel)n->rel) ? 6 : 0;
@@ -204,6 +247,12 @@ static bool is_empty(const sg_finder *f, uint32_t t)
            sg_word_in(n->lemma, weather, SG_COUNT(weather));
 }
 
+static bool is_reflexive(const sg_finder *f, uint32_t t)
+{
+    sg_str word = sg_token_str(f->doc, t);
+    return sg_ends(word, SG_LIT("self")) || sg_ends(word, SG_LIT("selves"));
+}
+
 void sg_pronoun(sg_finder *f, uint32_t t)
 {
     sg_want want;
@@ -221,6 +270,10 @@ void sg_pronoun(sg_finder *f, uint32_t t)
     }
     if (!wanted(f, t, &want) || rel == SG_REL_EXPL || (want.thing && is_empty(f, t)))
         return;
+    if (is_reflexive(f, t)) {
+        sg_mention_add(f, t, t, t, kind, acting(f, t), "reflexive pronoun");
+        return;
+    }
     uint32_t e = subject_ahead(f, t, &want);
     if (e == SG_NONE)
         e = own_subject(f, t, &want);
