@@ -77,9 +77,8 @@ static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood
         sg_mood_own(s, governor, &own);
         if (own.modality != SG_ACTUAL && mood->modality == SG_ACTUAL)
             *mood = own;
-    } else if (sg_verb_is_passive(s, governor) &&
-               (governs_in_set(s, governor, SG_SET_SPEECH) ||
-                governs_in_set(s, governor, SG_SET_PERCEIVING)))
+    } else if (sg_verb_is_passive(s, governor) && (governs_in_set(s, governor, SG_SET_SPEECH) ||
+                                                   governs_in_set(s, governor, SG_SET_PERCEIVING)))
         return; /* "is said to have attacked", "was seen to hit" */
     else
         suppose(mood, SG_DEMANDED, "the infinitive of a wish, an appeal or a purpose");
@@ -199,6 +198,37 @@ static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood
     }
 }
 
+/* "threatened to shell Oman [after accusing it]", "because it attacked": told as a fact, whatever
+ * stands above; not so what follows from it or goes with it. */
+static bool stands_apart(const sg_scene *s, uint32_t verb)
+{
+    static const char *const always[] = {"after", "because", "since", "although", "though"};
+    static const char *const past[] = {"when", "while", "as"};
+    if (sg_node_at(s, verb)->rel != SG_REL_ADVCL || sg_is_infinitive(s, verb))
+        return false;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++) {
+        for (size_t k = 0; k < SG_COUNT(always); k++)
+            if (sg_lemma_is(s, kids.at[i], always[k]))
+                return true;
+        for (size_t k = 0; k < SG_COUNT(past); k++)
+            if (sg_node_at(s, verb)->xpos == s->xpos_vbd && sg_lemma_is(s, kids.at[i], past[k]))
+                return true;
+    }
+    return false;
+}
+
+/* "It is the bank that has stolen it": the relative clause says what the sentence says. */
+static bool is_cleft(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (node->rel != SG_REL_ACL_RELCL || !sg_has_kid(s, node->head, SG_REL_COP))
+        return false;
+    sg_kids kids = sg_kids_of(s, node->head);
+    uint32_t first = kids.n > 1 && sg_node_at(s, kids.at[0])->upos == SG_PUNCT ? 1 : 0;
+    return sg_lemma_is(s, kids.at[first], "it");
+}
+
 void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
 {
     *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
@@ -217,8 +247,9 @@ void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
         if (!had_speaker && mood->speaker != SG_NONE)
             mood->direct = factual && !below_adverb;
         below_adverb |= node->rel == SG_REL_ADVCL || node->rel == SG_REL_ACL;
-        if (node->rel == SG_REL_ACL_RELCL || sg_rel_is_subject(node->rel) ||
-            node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ || node->rel == SG_REL_NMOD)
+        if ((node->rel == SG_REL_ACL_RELCL && !is_cleft(s, pred)) || sg_rel_is_subject(node->rel) ||
+            stands_apart(s, pred) || node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ ||
+            node->rel == SG_REL_NMOD)
             factual = false;
         pred = node->head;
     }

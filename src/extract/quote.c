@@ -3,12 +3,11 @@
  * Attribution, and what a speaker asks for. The speaker of a clause is the subject of the verb
  * of speaking above it or beside it (parsers hang "said X" above the quotation or below it),
  * the object of "according to", or the speaker of the quotation that the sentence continues.
- * "Ruritania must withdraw," said X: X demands it of Ruritania. (Accusations in quotations are
- * frames whose source is the speaker: W>S.)
+ * "Ruritania must withdraw," said X: X demands it of Ruritania. "Ruritania bombed a bridge," said
+ * X: X accuses Ruritania, where nobody else is known to be the target. (Other accusations in
+ * quotations are frames whose source is the speaker: W>S.)
  */
 #include "extract/quote.h"
-
-#include "extract/finds.h"
 
 #define QUOTE_SENTENCES 3 /* how far back a quotation's speaker may be */
 
@@ -36,12 +35,14 @@ void sg_quote_speaker(const sg_scene *s, uint32_t governor, sg_mood *mood)
         mood->speech = governor;
 }
 
-/* "..., according to police" and "..., said Merz" below the quotation. */
+/* "..., according to police" and "..., said Merz" below the quotation or its last verb. */
 static bool speaker_below(const sg_scene *s, uint32_t top, sg_mood *mood)
 {
     sg_kids kids = sg_kids_of(s, top);
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if (kid->rel == SG_REL_CONJ && kids.at[i] > top && speaker_below(s, kids.at[i], mood))
+            return true;
         if (kid->rel == SG_REL_PARATAXIS || kid->rel == SG_REL_DEP) {
             sg_quote_speaker(s, kids.at[i], mood);
             if (mood->speaker != SG_NONE)
@@ -87,6 +88,90 @@ void sg_quote_around(const sg_scene *s, uint32_t top, sg_mood *mood)
     }
 }
 
+/* ---- Whom the speaker speaks of ---- */
+
+/* "said [of the rebels]", "said, [referring to Oman]": below the verb of speaking. */
+static uint32_t spoken_of(const sg_scene *s, uint32_t speech)
+{
+    sg_kids kids = sg_kids_of(s, speech);
+    for (size_t i = 0; i < kids.n; i++) {
+        uint8_t slot = sg_case_slot(s, kids.at[i]);
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL &&
+            (slot == sg_slot_of(SG_LIT("of")) || slot == sg_slot_of(SG_LIT("about"))))
+            return kids.at[i];
+    }
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, speech)->sent];
+    for (uint32_t t = speech; t < sentence->first + sentence->count; t++)
+        if (sg_node_at(s, t)->xpos == s->xpos_vbg && sg_lemma_is(s, t, "refer"))
+            return sg_kid_by_rel(s, t, SG_REL_OBL);
+    return SG_NONE;
+}
+
+void sg_quote_third_person(const sg_scene *s, const sg_mood *mood, sg_clause *clause)
+{
+    if (mood->speaker == SG_NONE || !is_quoted(s, clause->pred))
+        return;
+    uint32_t speech = sg_node_at(s, mood->speaker)->head;
+    uint32_t meant = speech == SG_NO_HEAD ? SG_NONE : spoken_of(s, speech);
+    if (meant == SG_NONE || sg_usable_mention(s, meant, SG_SEEK_PLACE) == SG_NONE)
+        return;
+    for (size_t i = 0; i < clause->n_args; i++) {
+        uint32_t head = clause->args[i].head;
+        uint32_t m = s->actors->at[head];
+        if (m != SG_NONE && is_quoted(s, head) && sg_node_at(s, head)->upos == SG_PRON &&
+            s->actors->mentions[m].entity == SG_NONE && !s->actors->mentions[m].plural)
+            clause->args[i].head = meant;
+    }
+}
+
+/* ---- Charges ---- */
+
+#define FORCE_ROOT 17 /* classes of violence and coercion begin here */
+
+/* States, and organisations and persons with a name: those who accuse and are accused; what the
+ * police, witnesses or the press say is a report. */
+static bool is_power(const sg_scene *s, const sg_party *party)
+{
+    const sg_entity *e = &s->actors->entities[party->entity];
+    if (e->type == SG_ACTOR_COUNTRY)
+        return true;
+    return e->named && e->type != SG_ACTOR_PLACE && !sg_eq(e->role, SG_LIT("MED")) &&
+           !sg_eq(e->role, SG_LIT("COP")) && !sg_eq(e->role, SG_LIT("JUD"));
+}
+
+static bool same_side(const sg_scene *s, const sg_party *a, const sg_party *b)
+{
+    const sg_entity *x = &s->actors->entities[a->entity], *y = &s->actors->entities[b->entity];
+    return a->entity == b->entity || (x->country.n && sg_eq(x->country, y->country));
+}
+
+void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame *act,
+                     const sg_mood *mood, sg_finds *out)
+{
+    static const sg_frame charge = {.code = "112", .shape = "W>S (deed)", .kind = SG_KIND_VERB};
+    sg_parties sources = {0}, targets = {0};
+    bool aimed = false; /* at a thing that is no actor */
+    for (size_t k = 0; act->target[k] != SG_SLOT_NONE && !aimed; k++)
+        aimed = sg_clause_has(clause, act->target[k]);
+    if (!aimed || sg_code_root(act->code) < FORCE_ROOT || mood->modality != SG_ACTUAL ||
+        mood->n_ops)
+        return;
+    sg_parties_add(s, mood->speaker, 0, 0, &sources);
+    sg_frame_parties(s, clause, act, act->source, mood->speaker, &targets);
+    if (sources.n != 1 || targets.n != 1 || !is_power(s, &sources.items[0]) ||
+        !is_power(s, &targets.items[0]) || same_side(s, &sources.items[0], &targets.items[0]))
+        return;
+    sg_find proto = {.pred = clause->pred,
+                     .particle = SG_NONE,
+                     .light = SG_NONE,
+                     .frame = &charge,
+                     .kind = SG_KIND_VERB,
+                     .topic = clause->pred,
+                     .construction = SG_BY_QUOTE};
+    sg_mood said = {.speech = mood->speech, .speaker = mood->speaker};
+    sg_finds_cross(s, &proto, &sources, &targets, &said, out);
+}
+
 /* ---- Duties ---- */
 
 /* "must", "should", "has to": the speaker asks it of the subject. */
@@ -112,8 +197,13 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     sg_frame_parties(s, &clause, frame, clause.passive ? object : subject, SG_NONE, &targets);
     if (sources.n == 0 || targets.n == 0)
         return;
-    sg_find proto = {.pred = token, .particle = SG_NONE, .light = SG_NONE, .frame = frame,
-                     .kind = SG_KIND_VERB, .topic = token, .construction = SG_BY_QUOTE};
+    sg_find proto = {.pred = token,
+                     .particle = SG_NONE,
+                     .light = SG_NONE,
+                     .frame = frame,
+                     .kind = SG_KIND_VERB,
+                     .topic = token,
+                     .construction = SG_BY_QUOTE};
     sg_mood asked = {.speech = mood.speech, .speaker = mood.speaker};
     sg_finds_cross(s, &proto, &sources, &targets, &asked, out);
 }

@@ -5,6 +5,7 @@
  */
 #include "extract/finds.h"
 
+#include "extract/quote.h"
 #include "extract/recall.h"
 
 static bool is_among(const sg_frame *frame)
@@ -173,6 +174,13 @@ void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mo
     for (size_t i = 0; i < range.n; i++)
         if (try_frame(s, clause, &range.frames[i], mood, out))
             return;
+    const char *why;
+    for (size_t i = 0; mood->direct && mood->speaker != SG_NONE && i < range.n; i++)
+        if (range.frames[i].code[0] != '-' && range.frames[i].source[0] != SG_SLOT_SPEAKER &&
+            sg_frame_fits(s, clause, &range.frames[i], &why)) {
+            sg_quote_charge(s, clause, &range.frames[i], mood, out);
+            return;
+        }
 }
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
@@ -186,5 +194,6 @@ void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_fin
     sg_clause_read(s, token, kind, &clause);
     sg_mood mood;
     sg_mood_read(s, token, &mood);
+    sg_quote_third_person(s, &mood, &clause);
     sg_try_frames(s, &clause, &mood, out);
 }
