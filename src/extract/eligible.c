@@ -24,24 +24,21 @@ static bool is_observer(const sg_scene *s, uint32_t m)
     return !named && sg_in_set(s, mention->head, SG_SET_OBSERVER);
 }
 
-static bool is_capital(const sg_scene *s, uint32_t token)
+/* "France Attacks Russia", "Meet The Fockers", "Breakfast with Frost": a verb or noun with a
+ * capital inside a sentence that is no headline, in quotation marks or before another capital. */
+static bool is_title_of_work(const sg_scene *s, const sg_find *find)
 {
-    char initial = s->doc->text.p[s->doc->tokens[token].begin];
-    return initial >= 'A' && initial <= 'Z';
-}
-
-/* "France Attacks Russia", "Meet The Fockers": a verb with a capital inside a sentence that is no
- * headline, in quotation marks or before another capital. */
-static bool is_title_of_work(const sg_scene *s, uint32_t pred)
-{
+    uint32_t pred = find->pred;
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
-    if (!is_capital(s, pred) || sg_is_title(s, pred) || pred == sentence->first)
+    if (!sg_is_capital(s, pred) || sg_is_title(s, pred) || pred == sentence->first)
         return false;
     bool quoted = s->doc->tokens[pred].flags & SG_TOKEN_QUOTED;
     if (quoted && (s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED))
         return true;
+    if (find->kind == SG_KIND_NOUN)
+        return sg_node_at(s, pred - 1)->upos != SG_PUNCT;
     return !quoted && sg_node_at(s, pred - 1)->upos != SG_PUNCT &&
-           pred + 1 < sentence->first + sentence->count && is_capital(s, pred + 1);
+           pred + 1 < sentence->first + sentence->count && sg_is_capital(s, pred + 1);
 }
 
 /* The description that a party's pronoun stands for; other mentions stand for themselves. */
@@ -134,15 +131,83 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
            (civil_b && (is_unarmed_person(a) || a->type == SG_ACTOR_COUNTRY));
 }
 
+/* "(AFP)", "Reuters -" or a ticker, "(NOC.N)": where the report comes from, or a code. */
+static bool is_label(const sg_scene *s, const sg_party *party)
+{
+    const sg_mention *mention = &s->actors->mentions[party->mention];
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, mention->head)->sent];
+    uint32_t before = mention->first, after = mention->last + 1;
+    if (before == sentence->first || after >= sentence->first + sentence->count)
+        return false;
+    return sg_eq(sg_token_str(s->doc, before - 1), SG_LIT("(")) &&
+           sg_eq(sg_token_str(s->doc, after), SG_LIT(")"));
+}
+
+/* "... takeover by U.S.": a text cut off at the stop of what was an adjective. */
+static bool is_cut_off(const sg_scene *s, const sg_party *party)
+{
+    const sg_mention *mention = &s->actors->mentions[party->mention];
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, mention->head)->sent];
+    uint32_t end = sentence->first + sentence->count;
+    sg_str word = sg_token_str(s->doc, mention->last);
+    return mention->last + 1 == end && !sg_is_title(s, mention->head) && word.n > 2 &&
+           word.p[word.n - 1] == '.' && word.p[1] == '.' && mention->last > sentence->first &&
+           !sg_lemma_is(s, mention->last - 1, "the");
+}
+
+/* A pronoun that came to stand for the press, to whom somebody had spoken. */
+static bool is_press_again(const sg_scene *s, const sg_party *party)
+{
+    const sg_mention *mention = &s->actors->mentions[party->mention];
+    return mention->kind == SG_MENTION_PRONOUN && !sg_lemma_is(s, mention->head, "it") &&
+           sg_eq(s->actors->entities[party->entity].role, SG_LIT("MED"));
+}
+
+/* "visits Leicester": a politician on tour at home. */
+static bool is_home_tour(const sg_scene *s, const sg_find *find)
+{
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    const sg_entity *b = &s->actors->entities[find->target.entity];
+    return sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_TOURING) &&
+           b->type == SG_ACTOR_PLACE && (!b->country.n || sg_eq(a->country, b->country));
+}
+
+/* Companies, shops and banks do not bomb: "Microsoft storms India". */
+static bool is_armed_company(const sg_scene *s, const sg_find *find)
+{
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    return a->type == SG_ACTOR_COMPANY || sg_eq(a->role, SG_LIT("BUS"));
+}
+
+static const char *party_ineligible(const sg_scene *s, const sg_party *party, int root)
+{
+    if (is_label(s, party))
+        return "where the report comes from, or a code";
+    if (is_cut_off(s, party))
+        return "an adjective whose noun is cut off";
+    if (is_press_again(s, party))
+        return "the press is only spoken to";
+    if (root < 14 && is_anybody(s, party))
+        return "nobody in particular";
+    return NULL;
+}
+
 const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
 {
     int root = sg_code_root(find->code);
+    const char *why = party_ineligible(s, &find->source, root);
+    if (!why)
+        why = party_ineligible(s, &find->target, root);
+    if (why)
+        return why;
     if (is_observer(s, find->source.mention))
         return "an observer or the weather";
-    if (is_title_of_work(s, find->pred))
+    if (is_title_of_work(s, find))
         return "the title of a work";
-    if (root < 14 && (is_anybody(s, &find->target) || is_anybody(s, &find->source)))
-        return "nobody in particular";
+    if ((root == 4 || root == 3) && is_home_tour(s, find))
+        return "a tour at home";
+    if (root >= 18 && is_armed_company(s, find))
+        return "a company has no arms";
     if ((root <= 4 || root == 10) && is_told_to_press(s, find))
         return "the press is only spoken to";
     return NULL;

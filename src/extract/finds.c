@@ -61,11 +61,13 @@ static bool says_the_same(const sg_find *a, const sg_find *b)
            sg_code_root(a->code) == sg_code_root(b->code);
 }
 
+#define SURER 0.05 /* by so much a later find must be surer than the same one found before */
+
 static void keep(const sg_scene *s, const sg_find *find, sg_finds *out)
 {
     for (size_t i = 0; i < out->n; i++)
         if (says_the_same(&out->items[i], find)) {
-            if (find->confidence > out->items[i].confidence)
+            if (find->confidence > out->items[i].confidence + SURER)
                 out->items[i] = *find;
             return;
         }

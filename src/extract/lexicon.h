@@ -54,6 +54,7 @@ enum {
     SG_TEST_BODY,               /* organisation, company or group with a name */
     SG_TEST_VERB,               /* a verb: the complement is a clause */
     SG_TEST_INFINITIVE,         /* "to leave" */
+    SG_TEST_SUBJUNCTIVE,        /* "(insisted) that he leave", "must leave" */
     SG_TEST_COMPANY             /* a company, or people and bodies of business */
 };
 #define SG_NEED_SET 0x80000000u /* flag: the number is a set, not a word */
@@ -112,12 +113,17 @@ typedef struct sg_frame {
     X(OBSERVER)    /* analysts: their views are no events */                                       \
     X(ANYBODY)     /* people, customers: nobody in particular, when nothing narrows them */        \
     X(SPEAKING)    /* speak, talk: to the press it is no event */                                  \
+    X(AGENCY)      /* troops, decision: act for the country whose adjective they have */           \
+    X(SUFFERED)    /* arrest, sentence: not the doing of whose they are */                         \
+    X(TOURING)     /* visit: at home it is no event */                                             \
     X(QUARREL)     /* attack, clash: with words, when nobody is armed */                           \
     X(PRESS)       /* radio, magazine: parts of names of the press */                              \
     X(PRIVATE)     /* accounts, films: their country has no part in what happens to them */        \
     X(WEATHER)     /* typhoon: no actor */                                                         \
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \
+    X(COMMERCE)    /* words of business reports, */                                                \
+    X(ARTS)        /* and of the arts: events among them are less sure */                          \
     X(NEGATOR)     /* not, never, no */                                                            \
     X(HARM)        /* attack: its possessor did it, its "on" suffered it */                        \
     X(SAYING)      /* "the accusation", of nouns that name an act told before: what was said, */   \

@@ -80,7 +80,7 @@ static const char *read_roles(sg_str roles, sg_frame *frame)
 static uint32_t test_of(sg_str word)
 {
     static const char *const names[] = {"ACTOR", "PERSON", "STATE",     "BODY",
-                                       "VERB",  "INF",    "COMPANY"};
+                                       "VERB",  "INF",    "SUBJ",      "COMPANY"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (sg_eq(word, sg_cstr(names[i])))
             return SG_TEST_ACTOR + i;

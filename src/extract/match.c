@@ -48,11 +48,32 @@ static uint32_t joined_word(const sg_scene *s, uint32_t head)
     return sg_lexicon_word(s->lexicon, (sg_str){key, a.n + 1 + b.n});
 }
 
+/* "that he leave", "that he be freed", "he must leave": what is asked for, no fact. */
+static bool is_subjunctive(const sg_scene *s, uint32_t verb)
+{
+    if (sg_node_at(s, verb)->xpos == s->xpos_vb && !sg_has_kid(s, verb, SG_REL_AUX))
+        return !sg_is_infinitive(s, verb);
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, verb, &own);
+    if (own.obliged)
+        return true;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n; i++)
+        if ((sg_node_at(s, kids.at[i])->rel == SG_REL_AUX_PASS ||
+             sg_node_at(s, kids.at[i])->rel == SG_REL_COP) &&
+            sg_eq_fold(sg_token_str(s->doc, kids.at[i]), SG_LIT("be")) &&
+            !sg_has_kid(s, verb, SG_REL_AUX))
+            return true;
+    return false;
+}
+
 static bool is_alternative(const sg_scene *s, uint32_t head, uint32_t wanted)
 {
     uint32_t word = s->words[head];
     if (wanted == SG_TEST_VERB)
         return sg_node_at(s, head)->upos == SG_VERB;
+    if (wanted == SG_TEST_SUBJUNCTIVE)
+        return is_subjunctive(s, head);
     if (wanted == SG_TEST_INFINITIVE)
         return sg_is_infinitive(s, head);
     if (wanted >= SG_TEST_ACTOR && wanted <= SG_TEST_COMPANY)

@@ -57,20 +57,44 @@ static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via
 static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
                        int depth, sg_parties *out);
 
-static bool add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
+/* "refugee camp", "customer conference": people in general before a noun own nothing. "Police
+ * raid", "union strike" and the like are theirs. */
+static bool is_kind_of_thing(const sg_scene *s, uint32_t kid)
+{
+    static const char *const roles[] = {"BUS", "CVL", "EDU", "ELI", "REF"};
+    uint32_t m = s->actors->at[kid];
+    if (m == SG_NONE || sg_node_at(s, kid)->upos != SG_NOUN)
+        return false;
+    uint32_t e = s->actors->mentions[m].entity;
+    if (e == SG_NONE || s->actors->entities[e].named ||
+        s->actors->entities[e].type != SG_ACTOR_GROUP)
+        return false;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (sg_eq(s->actors->entities[e].role, sg_cstr(roles[i])))
+            return true;
+    return false;
+}
+
+/* Possessors first: "Blair's Tory lies" are Blair's. */
+static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
+                      sg_parties *out)
 {
     size_t before = out->n;
-    bool private = sg_in_set(s, noun, SG_SET_PRIVATE); /* "a Swiss account" is no Switzerland */
     sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD_POSS)
+            add_phrase(s, kids.at[i], SG_SEEK_PLACE | SG_SEEK_HIDDEN, SG_VIA_POSSESSOR, steps,
+                       depth + 1, out);
+    bool idle = (seek & SG_SEEK_OWNER) && !sg_in_set(s, noun, SG_SET_AGENCY) &&
+                !sg_is_capital(s, noun); /* "US acts", but "Harbour Line" */
+    if (out->n > before || idle || sg_in_set(s, noun, SG_SET_PRIVATE))
+        return out->n > before; /* "a Swiss account" is no Switzerland */
     for (size_t i = 0; i < kids.n; i++) {
         uint32_t kid = kids.at[i];
         unsigned rel = sg_node_at(s, kid)->rel;
-        if (rel == SG_REL_NMOD_POSS)
-            add_phrase(s, kid, SG_SEEK_PLACE | SG_SEEK_HIDDEN, SG_VIA_POSSESSOR, steps, depth + 1,
-                       out);
-        else if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
-                  rel == SG_REL_NMOD_DESC) && !private && kid < noun &&
-                 sg_case_of(s, kid) == SG_NONE)
+        if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
+             rel == SG_REL_NMOD_DESC) &&
+            kid < noun && sg_case_of(s, kid) == SG_NONE && !is_kind_of_thing(s, kid))
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
     }
     return out->n > before;
@@ -78,7 +102,7 @@ static bool add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
 
 void sg_parties_add_owner(const sg_scene *s, uint32_t noun, uint8_t steps, sg_parties *out)
 {
-    add_owner(s, noun, steps, 0, out);
+    add_owner(s, noun, 0, steps, 0, out);
 }
 
 /* "taken by Rome", "linked to Rome", "belonging to Rome". */
@@ -147,9 +171,9 @@ static bool add_where(const sg_scene *s, uint32_t noun, uint8_t steps, sg_partie
 static bool add_hidden(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
                        sg_parties *out)
 {
-    if (depth >= HIDDEN_DEPTH)
-        return false;
-    if (add_owner(s, noun, steps, depth, out) || add_maker(s, noun, steps, depth, out))
+    if (depth >= HIDDEN_DEPTH || sg_in_set(s, noun, SG_SET_SUFFERED))
+        return false; /* "deplored her arrest": not her doing */
+    if (add_owner(s, noun, seek, steps, depth, out) || add_maker(s, noun, steps, depth, out))
         return true;
     if (sg_in_set(s, noun, SG_SET_HARM) || (seek & SG_SEEK_OWNER))
         return false; /* what an attack is "on" is not whom its critics mean */

@@ -70,6 +70,7 @@ bool sg_is_nominal(const sg_scene *s, uint32_t token);
 bool sg_in_set(const sg_scene *s, uint32_t token, uint32_t set);
 bool sg_rel_is_subject(unsigned rel);
 bool sg_is_title(const sg_scene *s, uint32_t token);
+bool sg_is_capital(const sg_scene *s, uint32_t token); /* begins with an ASCII capital */
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb); /* "to go" */
 #define SG_CASES_MAX 4
 typedef struct sg_cases {

@@ -123,6 +123,12 @@ uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
     return SG_SLOT_NONE;
 }
 
+bool sg_is_capital(const sg_scene *s, uint32_t token)
+{
+    char initial = s->doc->text.p[s->doc->tokens[token].begin];
+    return initial >= 'A' && initial <= 'Z';
+}
+
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb)
 {
     sg_kids kids = sg_kids_of(s, verb);

@@ -93,8 +93,10 @@ static void add_members(const sg_scene *s, const sg_clause *clause, sg_parties *
                                                                slot == sg_slot_of(SG_LIT("from")))))
                 sg_parties_add(s, kids.at[k], SG_SEEK_PLACE, 1, &members);
         }
-        if (members.n < 2)
+        if (members.n < 2) {
+            members.n = 0; /* "the tribunal of the federation met": one, not two */
             sg_parties_add(s, clause->args[i].head, 0, 1, &members);
+        }
         if (members.n > 1)
             *sources = members;
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Datelines: "LIMA, May 9 (Agency) -", "KYIV, Ukraine (AP) —", "MOSCOW, December 16. /TASS/.",
- * "NEW YORK/LONDON --", "(Agency) -". A place in capitals, or one in mixed case that a date or an
- * agency in brackets follows, and then a dash. Looks at a bounded number of bytes.
+ * "NEW YORK/LONDON --", "(Agency) -", "Reuters -". A place in capitals, or one in mixed case that a
+ * date or an agency in brackets follows, and then a dash. Looks at a bounded number of bytes.
  */
 #include "text/scan.h"
 
@@ -196,12 +196,31 @@ static void region(cursor *c)
     }
 }
 
+/* "Reuters - ", "AP - ": an agency alone. */
+static bool bare_agency(cursor *c)
+{
+    static const char *const names[] = {"AFP", "AP", "ANSA", "DPA", "Reuters", "REUTERS", "UPI"};
+    cursor at = *c;
+    size_t upper, lower;
+    sg_str name = word(&at, &upper, &lower);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sg_eq(name, sg_cstr(names[i])) && at.p < at.end && *at.p == ' ' && dash(&at, false)) {
+            *c = at;
+            return true;
+        }
+    return false;
+}
+
 sg_dateline sg_dateline_of(sg_str paragraph)
 {
     sg_dateline out = {0}, none = {0};
     cursor c = {paragraph.p,
                 paragraph.p + (paragraph.n < DATELINE_MAX ? paragraph.n : DATELINE_MAX)};
     spaces(&c);
+    if (bare_agency(&c) && c.p < c.end) {
+        out.n = (size_t)(c.p - paragraph.p);
+        return out;
+    }
     bool capitals = false, dated = false, signed_off = false;
     out.place = place(&c, &capitals);
     if (out.place.n)
