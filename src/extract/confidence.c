@@ -1,69 +1,206 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * How sure an event is: a sum of points for and against, through the logistic function.
+ * How sure an event is: a logistic model over what a reader can check in explain: how the event
+ * is worded, who the parties are and how they were found, how specific the frame is, how sure
+ * the parser was.
  *
- *   points = base(construction) + arcs + source + target + mood
- *   confidence = 1 / (1 + e^-(SLOPE points + OFFSET))
+ *   find -> feature values x [F], most of them 0 or 1 -> sum of w x -> 1 / (1 + e^-sum)
  *
- * The weights are few and readable on purpose; slope and offset were set so that the confidences
- * agree with the share of right events in tests/gold (tests/eval/calibration.py).
+ * Weights and their names are in confidence.h; scripts/train/confidence.py learns them.
  */
+#include "extract/confidence.h"
+
 #include "extract/finds.h"
 
 #include <math.h>
+#include <stdio.h>
 
-#define SLOPE 0.55
-#define OFFSET 0.15
-
-static const double base_points[] = {
-    [SG_BY_VERB] = 2.0, [SG_BY_ADJECTIVE] = 1.4, [SG_BY_LIGHT] = 1.8, [SG_BY_OPERATOR] = 1.4,
-    [SG_BY_NOUN] = 1.0, [SG_BY_QUOTE] = 0.4,
+static const double weights[SG_F_COUNT] = {
+#define SG_FEATURE_WEIGHT(name, text, weight) [SG_F_##name] = (weight),
+    SG_FEATURES(SG_FEATURE_WEIGHT)
+#undef SG_FEATURE_WEIGHT
 };
 
-static const double via_points[] = {
-    [SG_VIA_SELF] = 0.4, [SG_VIA_QUANTITY] = 0.3, [SG_VIA_POSSESSOR] = -0.2, [SG_VIA_OF] = -0.5,
-    [SG_VIA_AGENT] = -0.3, [SG_VIA_PLACE] = -1.0,
-    [SG_VIA_RECALL] = -0.6,
+static const char *const names[SG_F_COUNT] = {
+#define SG_FEATURE_NAME(name, text, weight) [SG_F_##name] = (text),
+    SG_FEATURES(SG_FEATURE_NAME)
+#undef SG_FEATURE_NAME
 };
 
-/* Points for how a party was resolved and how far its argument is from the predicate. */
-static double party_points(const sg_scene *s, const sg_party *party, uint32_t pred)
+/* Features of the two parties come in the same order: an offset from the first of each. */
+#define SIDE(feature) ((size_t)(SG_F_TARGET_COUNTRY - SG_F_SOURCE_COUNTRY) * target + (feature))
+
+/* 0 for a certain arc (255), 1 for an impossible one. */
+static double doubt(const sg_scene *s, uint32_t token)
 {
-    const sg_mention *mention = &s->actors->mentions[party->mention];
-    const sg_entity *entity = &s->actors->entities[party->entity];
-    double points = via_points[party->via] - 0.3 * party->steps;
-    if (mention->kind == SG_MENTION_PRONOUN)
-        points -= 0.4;
-    if (mention->place)
-        points -= 0.8;
-    if (entity->known)
-        points += 0.3;
-    else if (!entity->named)
-        points -= 0.2;
-    uint32_t distance = mention->head > pred ? mention->head - pred : pred - mention->head;
-    points -= distance > 12 ? 0.4 : distance > 6 ? 0.15 : 0.0;
-    /* 255 is a certain arc; below 128 the parser would rather have chosen another. */
-    points -= (255 - sg_node_at(s, mention->head)->score) / 255.0;
-    return points;
+    return (255 - sg_node_at(s, token)->score) / 255.0;
 }
 
-static double mood_points(const sg_find *find)
+static size_t kind_of_actor(const sg_entity *entity)
 {
-    double points = find->negated ? -0.2 : 0.0;
-    if (find->modality == SG_INTENDED)
-        points -= 0.2;
-    else if (find->modality != SG_ACTUAL)
-        points -= 0.8;
-    return points;
+    switch (entity->type) {
+    case SG_ACTOR_COUNTRY:
+        return SG_F_SOURCE_COUNTRY;
+    case SG_ACTOR_PERSON:
+        return entity->known ? SG_F_SOURCE_KNOWN : SG_F_SOURCE_PERSON;
+    case SG_ACTOR_COMPANY:
+        return SG_F_SOURCE_COMPANY;
+    case SG_ACTOR_PLACE:
+        return SG_F_SOURCE_PLACE;
+    case SG_ACTOR_OTHER:
+        return SG_F_SOURCE_OTHER;
+    default:
+        if (entity->named)
+            return entity->known ? SG_F_SOURCE_KNOWN : SG_F_SOURCE_ORGANISATION;
+        if (sg_eq(entity->role, SG_LIT("BUS")))
+            return SG_F_SOURCE_COMPANY;
+        return entity->country.n ? SG_F_SOURCE_GROUP_OF : SG_F_SOURCE_GROUP;
+    }
+}
+
+static void party_features(const sg_scene *s, const sg_party *party, uint32_t pred, size_t target,
+                           double *x)
+{
+    const sg_mention *mention = &s->actors->mentions[party->mention];
+    uint32_t head = mention->head;
+    uint32_t distance = head > pred ? head - pred : pred - head;
+    x[SIDE(kind_of_actor(&s->actors->entities[party->entity]))] = 1;
+    x[SIDE(SG_F_SOURCE_PRONOUN)] = mention->kind == SG_MENTION_PRONOUN;
+    x[SIDE(SG_F_SOURCE_PLURAL)] = mention->plural;
+    x[SIDE(SG_F_SOURCE_USED_AS_PLACE)] = mention->place;
+    x[SIDE(SG_F_SOURCE_BEHIND)] = party->via > SG_VIA_QUANTITY;
+    x[SIDE(SG_F_SOURCE_ADJECTIVE)] =
+        sg_node_at(s, head)->upos == SG_ADJ || sg_node_at(s, head)->rel == SG_REL_COMPOUND;
+    x[SIDE(SG_F_SOURCE_STEP)] = party->steps == 1;
+    x[SIDE(SG_F_SOURCE_STEPS)] = party->steps > 1;
+    x[SIDE(SG_F_SOURCE_APART)] = distance > 5;
+    x[SIDE(SG_F_SOURCE_FAR)] = distance > 12;
+    x[SIDE(SG_F_SOURCE_ARC)] = doubt(s, head);
+    x[SIDE(SG_F_SOURCE_AFTER)] = head > pred;
+}
+
+/* Whether a condition names words, not only that something is there or what it is. */
+static bool lists_words(const sg_frame *frame)
+{
+    for (size_t i = 0; i < frame->n_needs; i++) {
+        const sg_need *need = &frame->needs[i];
+        bool test = need->words[0] >= SG_TEST_ACTOR && need->words[0] <= SG_TEST_COMPANY;
+        if (need->kind == SG_NEED_ONE_OF && !test)
+            return true;
+    }
+    return false;
+}
+
+static void frame_features(const sg_scene *s, const sg_find *find, double *x)
+{
+    const sg_frame *frame = find->frame;
+    sg_frame_range all = sg_lexicon_frames(s->lexicon, frame->word, (sg_word_kind)frame->kind);
+    unsigned roots = 0, classes = 0; /* a bit a root; bit 0: no event */
+    for (size_t i = 0; i < all.n; i++)
+        roots |= 1u << (all.frames[i].code[0] == '-' ? 0 : sg_code_root(all.frames[i].code));
+    for (unsigned rest = roots >> 1; rest; rest &= rest - 1)
+        classes++;
+    x[SG_F_LISTED] = lists_words(frame);
+    x[SG_F_CONDITIONS] = frame->n_needs > 1;
+    x[SG_F_UNCONDITIONAL] = frame->n_needs == 0;
+    x[SG_F_PLAIN] = classes == 1;
+    x[SG_F_AMBIGUOUS] = classes > 2;
+    x[SG_F_VERY_AMBIGUOUS] = classes > 4;
+    x[SG_F_IDLE] = roots & 1;
+    x[SG_F_RECIPROCAL] = frame->reciprocal;
+    x[SG_F_PARTICLE] = find->particle != SG_NONE;
+}
+
+/* What the sentence is about, by its words. */
+static void topic_features(const sg_scene *s, const sg_sentence *sentence, double *x)
+{
+    uint32_t trade = 0;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        trade += sg_in_set(s, t, SG_SET_COMMERCE);
+        if (sg_in_set(s, t, SG_SET_CIVIC))
+            x[SG_F_CIVIC] = 1;
+        if (sg_in_set(s, t, SG_SET_ARTS))
+            x[SG_F_ARTS] = 1;
+    }
+    x[SG_F_TRADE] = trade > 0;
+    x[SG_F_TRADES] = trade > 1;
+}
+
+static void wording_features(const sg_scene *s, const sg_find *find, double *x)
+{
+    const sg_node *node = sg_node_at(s, find->pred);
+    const sg_sentence *sentence = &s->doc->sentences[node->sent];
+    topic_features(s, sentence, x);
+    x[SG_F_BASE] = 1;
+    x[SG_F_BY_ADJECTIVE] = find->construction == SG_BY_ADJECTIVE;
+    x[SG_F_BY_LIGHT] = find->construction == SG_BY_LIGHT;
+    x[SG_F_BY_OPERATOR] = find->construction == SG_BY_OPERATOR;
+    x[SG_F_BY_NOUN] = find->construction == SG_BY_NOUN;
+    x[SG_F_BY_QUOTE] = find->construction == SG_BY_QUOTE;
+    x[SG_F_INTENDED] = find->modality == SG_INTENDED;
+    x[SG_F_UNREAL] = find->modality != SG_INTENDED && find->modality != SG_ACTUAL;
+    x[SG_F_NEGATED] = find->negated;
+    x[SG_F_SPOKEN] = find->speaker != SG_NONE && find->construction != SG_BY_QUOTE;
+    x[SG_F_QUOTED] = (s->doc->tokens[find->pred].flags & SG_TOKEN_QUOTED) != 0;
+    x[SG_F_TITLE] = sg_is_title(s, find->pred);
+    x[SG_F_LONG] = sentence->count > 40;
+    x[SG_F_PASSIVE] = find->kind == SG_KIND_VERB && sg_verb_is_passive(s, find->pred);
+    x[SG_F_EMBEDDED] = node->rel == SG_REL_XCOMP || node->rel == SG_REL_CCOMP;
+    x[SG_F_PARTICIPLE] = node->rel == SG_REL_ACL || node->rel == SG_REL_ADVCL;
+    x[SG_F_RELATIVE] = node->rel == SG_REL_ACL_RELCL;
+    x[SG_F_JOINED] = node->rel == SG_REL_CONJ;
+    x[SG_F_PRED_ARC] = doubt(s, find->pred);
+}
+
+/* The class of the event, and what kinds of actors meet in it. */
+static void class_features(const sg_scene *s, const sg_find *find, double *x)
+{
+    int root = sg_code_root(find->code);
+    bool company = x[SG_F_SOURCE_COMPANY] > 0, other = x[SG_F_TARGET_COMPANY] > 0;
+    bool nobody = x[SG_F_SOURCE_GROUP] > 0 || x[SG_F_TARGET_GROUP] > 0;
+    if (root >= 1 && root <= 20)
+        x[SG_F_CLASS_01 + root - 1] = 1;
+    x[SG_F_BUSINESS] = company && other;
+    x[SG_F_BUSINESS_DEALS] = (company || other) && root >= 3 && root <= 8;
+    x[SG_F_GROUP_DEALS] = nobody && root <= 8;
+    x[SG_F_SAME_COUNTRY] = false;
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    const sg_entity *b = &s->actors->entities[find->target.entity];
+    x[SG_F_STATES] = a->country.n && b->country.n;
+    x[SG_F_SAME_COUNTRY] = a->country.n && sg_eq(a->country, b->country);
+}
+
+/* For explain: the parts of the sum that count. Values other than 1 stand before their weight. */
+static void trace_parts(const sg_scene *s, const sg_find *find, const double *x, double confidence)
+{
+    sg_buf parts = {0};
+    for (size_t i = 0; i < SG_F_COUNT; i++) {
+        if (x[i] == 0)
+            continue;
+        sg_buf_fmt(&parts, "%s%s", parts.n ? ", " : "", names[i]);
+        if (x[i] != 1)
+            sg_buf_fmt(&parts, " (%.2f)", x[i]);
+        sg_buf_fmt(&parts, " %+.2f", x[i] * weights[i]);
+    }
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    const sg_entity *b = &s->actors->entities[find->target.entity];
+    sg_trace(s, find->pred, "%.*s > %.*s %s is sure to %.2f: %.*s", (int)a->id.n, a->id.p,
+             (int)b->id.n, b->id.p, find->code, confidence, (int)parts.n, parts.p ? parts.p : "");
+    sg_buf_release(&parts);
 }
 
 double sg_confidence(const sg_scene *s, const sg_find *find)
 {
-    double points = base_points[find->construction] + mood_points(find);
-    points += party_points(s, &find->source, find->pred);
-    points += party_points(s, &find->target, find->pred);
-    points += find->frame->n_needs ? 0.2 : 0.0;
-    points -= (255 - sg_node_at(s, find->pred)->score) / 255.0 * 0.5;
-    double confidence = 1.0 / (1.0 + exp(-(SLOPE * points + OFFSET)));
-    return floor(100.0 * confidence) / 100.0; /* more digits would claim too much */
+    double x[SG_F_COUNT] = {0}, sum = 0;
+    wording_features(s, find, x);
+    party_features(s, &find->source, find->pred, 0, x);
+    party_features(s, &find->target, find->pred, 1, x);
+    frame_features(s, find, x);
+    class_features(s, find, x);
+    for (size_t i = 0; i < SG_F_COUNT; i++)
+        sum += weights[i] * x[i];
+    double confidence = floor(100.0 / (1.0 + exp(-sum))) / 100.0; /* more digits claim too much */
+    if (s->options->trace)
+        trace_parts(s, find, x, confidence);
+    return confidence;
 }
