@@ -57,6 +57,10 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
 void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                     sg_parties *out);
 
+/* Actors in the target's slot other than the owner of what fills it. */
+void sg_frame_beyond(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                     sg_parties *out);
+
 void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       sg_parties *out);
 

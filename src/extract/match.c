@@ -196,6 +196,20 @@ void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame
     }
 }
 
+/* "closed its border with Oman": who is named in the argument besides its owner, the source. */
+void sg_frame_beyond(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                     sg_parties *out)
+{
+    for (size_t k = 0; frame->target[k] != SG_SLOT_NONE && out->n == 0; k++)
+        for (size_t i = 0; i < clause->n_args && out->n == 0; i++) {
+            uint32_t head = clause->args[i].head;
+            if (clause->args[i].slot == frame->target[k] && sg_has_kid(s, head, SG_REL_NMOD_POSS))
+                sg_parties_add(s, head,
+                               seek_for(s, frame, frame->target[k], head) | SG_SEEK_BEYOND,
+                               clause->args[i].steps, out);
+        }
+}
+
 /* "we", "us" of a quotation: who speaks. */
 static bool is_first_person(const sg_scene *s, uint32_t head)
 {

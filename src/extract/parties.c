@@ -127,7 +127,8 @@ static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
         if (kid->rel == SG_REL_NMOD && (slot == sg_slot_of(SG_LIT("by")) ||
                                         slot == sg_slot_of(SG_LIT("from"))))
             add_phrase(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
-        if (kid->rel != SG_REL_ACL)
+        bool belongs = kid->rel == SG_REL_ACL_RELCL && sg_lemma_is(s, kids.at[i], "belong");
+        if (kid->rel != SG_REL_ACL && !belongs)
             continue;
         sg_kids below = sg_kids_of(s, kids.at[i]);
         for (size_t j = 0; j < below.n; j++) {
@@ -173,7 +174,9 @@ static bool add_hidden(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t 
 {
     if (depth >= HIDDEN_DEPTH || sg_in_set(s, noun, SG_SET_SUFFERED))
         return false; /* "deplored her arrest": not her doing */
-    if (add_owner(s, noun, seek, steps, depth, out) || add_maker(s, noun, steps, depth, out))
+    if (!(seek & SG_SEEK_BEYOND) && add_owner(s, noun, seek, steps, depth, out))
+        return true;
+    if (add_maker(s, noun, steps, depth, out))
         return true;
     if (sg_in_set(s, noun, SG_SET_HARM) || (seek & SG_SEEK_OWNER))
         return false; /* what an attack is "on" is not whom its critics mean */

@@ -152,8 +152,12 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         among = shares_object(s, clause);
     if (sources.n && targets.n == 0 && !among)
         sg_recall_targets(s, clause, frame, &sources, &targets);
-    if (sources.n == 1)
+    if (sources.n == 1 && targets.n) {
         drop_selves(&targets, &sources);
+        if (targets.n == 0)
+            sg_frame_beyond(s, clause, frame, &targets);
+        drop_selves(&targets, &sources);
+    }
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
                  sources.n ? "the target" : "the source");
