@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Headlines that the parser, raised on prose, takes for one long noun: "Hamas, Fatah sign deal",
- * "Unions back Alvarez in race", "Court clears premier, raps prosecutors", "Oslo, Rome to sign pact".
- * A word that the lexicon knows as a verb, behind an actor or a comma, and that has no subject in
- * the tree, is read by position: the actors before it or the subject of the verb before it, the
- * noun phrase behind it, and what follows each preposition.
+ * "Unions back Alvarez in race", "Court clears premier, raps prosecutors", "Oslo, Rome to sign
+ * pact". A word that the lexicon knows as a verb, behind an actor or a comma, and that has no
+ * subject in the tree, is read by position: the actors before it or the subject of the verb
+ * before it, the noun phrase behind it, and what follows each preposition.
  */
 #include "extract/finds.h"
 
