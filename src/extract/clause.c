@@ -176,6 +176,15 @@ static uint32_t noun_complement(const sg_scene *s, uint32_t verb)
                : SG_NONE;
 }
 
+/* "demanded [on Monday [that Oman leave]]". */
+static void add_complement_below(const sg_scene *s, sg_clause *clause, uint32_t noun)
+{
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_complement_of(s, kids.at[i]) == clause->pred)
+            add_complement(s, clause, kids.at[i]);
+}
+
 /* A passive subject is the object; with an object besides, the recipient: "Kyiv was given arms". */
 static void add_subject(const sg_scene *s, sg_clause *clause, uint32_t subject)
 {
@@ -240,6 +249,7 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_OBL:
     case SG_REL_NMOD:
         add_oblique(s, clause, kid, 0);
+        add_complement_below(s, clause, kid);
         break;
     case SG_REL_NMOD_POSS:
         sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
@@ -325,7 +335,8 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
 static void add_below_participle(const sg_scene *s, sg_clause *clause, uint32_t participle)
 {
     sg_kids kids = sg_kids_of(s, participle);
-    bool by_others = sg_has_kid(s, participle, SG_REL_OBL_AGENT);
+    bool by_others = sg_has_kid(s, participle, SG_REL_OBL_AGENT) ||
+                     sg_has_kid(s, participle, SG_REL_NSUBJ);
     if (sg_node_at(s, participle)->xpos != s->xpos_vbn || by_others)
         return;
     for (size_t i = 0; i < kids.n; i++)

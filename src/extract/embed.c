@@ -89,6 +89,8 @@ static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
     if (governs_in_set(s, governor, SG_SET_DENYING)) {
         suppose(mood, SG_DENIED, "denied");
+    } else if (sg_node_at(s, governor)->upos == SG_VERB && sg_lemma_is(s, governor, "suspect")) {
+        suppose(mood, SG_POSSIBLE, "only suspected");
     } else if (governs_in_set(s, governor, SG_SET_HOPING) ||
                governs_in_set(s, governor, SG_SET_DEMANDING) ||
                governs_in_set(s, governor, SG_SET_APPEALING)) {
@@ -170,6 +172,18 @@ static bool is_leading_participle(const sg_scene *s, uint32_t verb, uint32_t gov
     return verb < governor && is_gerund(s, verb) && governs_in_set(s, governor, SG_SET_SPEECH);
 }
 
+/* "It is the bank that has stolen it": the relative clause says what the sentence says. */
+static bool is_cleft(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (node->rel != SG_REL_ACL_RELCL || !sg_has_kid(s, node->head, SG_REL_COP) ||
+        s->actors->at[node->head] == SG_NONE)
+        return false;
+    sg_kids kids = sg_kids_of(s, node->head);
+    uint32_t first = kids.n > 1 && sg_node_at(s, kids.at[0])->upos == SG_PUNCT ? 1 : 0;
+    return sg_lemma_is(s, kids.at[first], "it");
+}
+
 static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
     if (is_verb_of_saying_below(s, verb) || is_leading_participle(s, verb, governor))
@@ -193,6 +207,10 @@ static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood
     case SG_REL_ACL:
         below_noun(s, verb, governor, mood);
         break;
+    case SG_REL_ACL_RELCL:
+        if (is_cleft(s, verb) && sg_is_negated(s, governor))
+            suppose(mood, SG_DENIED, "it was not");
+        break;
     default:
         break;
     }
@@ -206,27 +224,40 @@ static bool stands_apart(const sg_scene *s, uint32_t verb)
     static const char *const past[] = {"when", "while", "as"};
     if (sg_node_at(s, verb)->rel != SG_REL_ADVCL || sg_is_infinitive(s, verb))
         return false;
+    bool told = sg_node_at(s, verb)->xpos == s->xpos_vbd ||
+                (sg_node_at(s, verb)->xpos == s->xpos_vbn && sg_has_kid(s, verb, SG_REL_AUX));
     sg_kids kids = sg_kids_of(s, verb);
     for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++) {
         for (size_t k = 0; k < SG_COUNT(always); k++)
             if (sg_lemma_is(s, kids.at[i], always[k]))
                 return true;
         for (size_t k = 0; k < SG_COUNT(past); k++)
-            if (sg_node_at(s, verb)->xpos == s->xpos_vbd && sg_lemma_is(s, kids.at[i], past[k]))
+            if (told && sg_lemma_is(s, kids.at[i], past[k]))
                 return true;
     }
     return false;
 }
 
-/* "It is the bank that has stolen it": the relative clause says what the sentence says. */
-static bool is_cleft(const sg_scene *s, uint32_t verb)
+/* What stands over a predicate; true when the clauses above still bear on whether it is a fact. */
+static bool climb_one(const sg_scene *s, uint32_t *pred, bool factual, sg_mood *mood)
 {
-    const sg_node *node = sg_node_at(s, verb);
-    if (node->rel != SG_REL_ACL_RELCL || !sg_has_kid(s, node->head, SG_REL_COP))
-        return false;
-    sg_kids kids = sg_kids_of(s, node->head);
-    uint32_t first = kids.n > 1 && sg_node_at(s, kids.at[0])->upos == SG_PUNCT ? 1 : 0;
-    return sg_lemma_is(s, kids.at[first], "it");
+    const sg_node *node = sg_node_at(s, *pred);
+    uint32_t speech = sg_complement_of(s, *pred);
+    if (speech != SG_NONE) {
+        *pred = speech;
+        if (factual)
+            below_that(s, speech, mood);
+        return factual;
+    }
+    if (factual)
+        step_up(s, *pred, node->head, mood);
+    else if (node->rel == SG_REL_CCOMP)
+        sg_quote_speaker(s, node->head, mood);
+    bool apart = (node->rel == SG_REL_ACL_RELCL && !is_cleft(s, *pred)) ||
+                 sg_rel_is_subject(node->rel) || stands_apart(s, *pred) ||
+                 node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ || node->rel == SG_REL_NMOD;
+    *pred = node->head;
+    return factual && !apart;
 }
 
 void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
@@ -239,19 +270,11 @@ void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
         const sg_node *node = sg_node_at(s, pred);
         if (node->head == SG_NO_HEAD)
             break;
-        bool had_speaker = mood->speaker != SG_NONE;
-        if (factual)
-            step_up(s, pred, node->head, mood);
-        else if (node->rel == SG_REL_CCOMP)
-            sg_quote_speaker(s, node->head, mood);
+        bool had_speaker = mood->speaker != SG_NONE, was_factual = factual;
+        factual = climb_one(s, &pred, factual, mood);
         if (!had_speaker && mood->speaker != SG_NONE)
-            mood->direct = factual && !below_adverb;
+            mood->direct = was_factual && !below_adverb;
         below_adverb |= node->rel == SG_REL_ADVCL || node->rel == SG_REL_ACL;
-        if ((node->rel == SG_REL_ACL_RELCL && !is_cleft(s, pred)) || sg_rel_is_subject(node->rel) ||
-            stands_apart(s, pred) || node->rel == SG_REL_OBL || node->rel == SG_REL_OBJ ||
-            node->rel == SG_REL_NMOD)
-            factual = false;
-        pred = node->head;
     }
     if (mood->speaker == SG_NONE) {
         sg_quote_around(s, pred, mood);

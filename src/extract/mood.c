@@ -120,6 +120,17 @@ static bool is_headline_plan(const sg_scene *s, uint32_t pred)
     return false;
 }
 
+/* "Oman is to send arms": a plan; "was to blame" is none. */
+static bool is_arranged(const sg_scene *s, uint32_t pred)
+{
+    uint32_t be = sg_kid_by_rel(s, pred, SG_REL_COP);
+    if (be == SG_NONE)
+        be = sg_kid_by_rel(s, pred, SG_REL_AUX);
+    return be != SG_NONE && be < pred && sg_is_infinitive(s, pred) &&
+           sg_node_at(s, pred)->upos == SG_VERB && sg_lemma_is(s, be, "be") &&
+           !sg_lemma_is(s, pred, "blame");
+}
+
 /* "if", "unless", "whether": only supposed. */
 static bool is_supposed(const sg_scene *s, uint32_t pred)
 {
@@ -165,10 +176,10 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
             read_auxiliary(s, kids.at[i], mood);
     if (pred > 0 && is_stray_auxiliary(s, pred))
         read_auxiliary(s, pred - 1, mood);
-    if (is_headline_plan(s, pred)) {
+    if (is_headline_plan(s, pred) || is_arranged(s, pred)) {
         sg_mood_push(mood, SG_OP_INTEND);
         mood->modality = SG_INTENDED;
-        mood->why = "a headline's infinitive";
+        mood->why = "an infinitive that tells a plan";
     }
     if (is_supposed(s, pred)) {
         mood->modality = SG_CONDITIONAL;

@@ -71,6 +71,9 @@ bool sg_in_set(const sg_scene *s, uint32_t token, uint32_t set);
 bool sg_rel_is_subject(unsigned rel);
 bool sg_is_title(const sg_scene *s, uint32_t token);
 bool sg_is_capital(const sg_scene *s, uint32_t token); /* begins with an ASCII capital */
+/* "denied [on Tuesday [that it had fired]]": the verb that a clause completes although it hangs
+ * below a noun between them; SG_NONE when it hangs where it belongs. */
+uint32_t sg_complement_of(const sg_scene *s, uint32_t verb);
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb); /* "to go" */
 #define SG_CASES_MAX 4
 typedef struct sg_cases {

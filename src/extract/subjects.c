@@ -135,9 +135,8 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
         if (sg_is_infinitive(s, verb) ||
             (slot == SG_SLOT_SUBJECT && s->actors->at[node->head] == SG_NONE &&
              noun_controls(s, clause, node->head, slot, depth)))
-            return sg_is_infinitive(s, verb)
-                       ? noun_controls(s, clause, node->head, slot, depth)
-                       : true;
+            return sg_is_infinitive(s, verb) ? noun_controls(s, clause, node->head, slot, depth)
+                                             : true;
         sg_clause_add(clause, slot, node->head, 1);
         return true;
     default:
@@ -154,9 +153,9 @@ static bool take_bare_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
         uint32_t mention = s->actors->at[kids.at[i]];
         bool title = sg_is_title(s, clause->pred) && kid->rel == SG_REL_COMPOUND;
         if (mention == SG_NONE || sg_case_of(s, kids.at[i]) != SG_NONE ||
-            (!title && (kid->upos != SG_PROPN || kid->rel == SG_REL_OBJ ||
-                        kid->rel == SG_REL_CONJ ||
-                        s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE)))
+            (!title &&
+             (kid->upos != SG_PROPN || kid->rel == SG_REL_OBJ || kid->rel == SG_REL_CONJ ||
+              s->actors->mentions[mention].kind == SG_MENTION_POSSESSIVE)))
             continue; /* "[Opposition] slams": titles have compounds for subjects */
         sg_clause_add(clause, slot, kids.at[i], 1);
         return true;
@@ -206,6 +205,24 @@ static void add_outer_subjects(const sg_scene *s, sg_clause *clause, uint8_t slo
     }
 }
 
+/* "said [Qatar] had bombed": between the verb and its auxiliary, which the parser took for a verb
+ * of its own. */
+static bool take_auxiliary_subject(const sg_scene *s, sg_clause *clause, uint8_t slot)
+{
+    for (uint32_t t = clause->pred; t > 0; t--) {
+        const sg_node *node = sg_node_at(s, t - 1);
+        if (node->sent != sg_node_at(s, clause->pred)->sent ||
+            (node->upos != SG_AUX && node->upos != SG_ADV && node->upos != SG_PART))
+            return false;
+        uint32_t subject = sg_kid_by_rel(s, t - 1, SG_REL_NSUBJ);
+        if (node->upos != SG_AUX || subject == SG_NONE || subject > t - 1)
+            continue;
+        sg_clause_add(clause, slot, subject, 1);
+        return true;
+    }
+    return false;
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -219,7 +236,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
     if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
         return; /* a bare noun has a possessor, not a subject */
     if (clause->kind == SG_KIND_VERB &&
-        (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot)))
+        (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot) ||
+         take_auxiliary_subject(s, clause, slot)))
         return;
     find_above(s, clause, clause->pred, slot, 0);
     if (clause->kind == SG_KIND_VERB && !clause->passive && sg_verb_hangs_low(s, clause->pred))

@@ -107,9 +107,8 @@ static bool is_company(const sg_scene *s, uint32_t preposition)
 
 uint8_t sg_preposition_slot(const sg_scene *s, uint32_t preposition)
 {
-    return is_company(s, preposition)
-               ? SG_SLOT_NONE
-               : sg_slot_of_preposition(sg_token_str(s->doc, preposition));
+    return is_company(s, preposition) ? SG_SLOT_NONE
+                                      : sg_slot_of_preposition(sg_token_str(s->doc, preposition));
 }
 
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
@@ -127,6 +126,41 @@ bool sg_is_capital(const sg_scene *s, uint32_t token)
 {
     char initial = s->doc->text.p[s->doc->tokens[token].begin];
     return initial >= 'A' && initial <= 'Z';
+}
+
+/* "on Tuesday", "next week", "in a statement": when or where something is said. */
+static bool is_occasion(const sg_scene *s, uint32_t noun)
+{
+    static const char *const words[] = {
+        "day",        "week",      "month",     "year",       "night",  "morning",
+        "evening",    "afternoon", "interview", "statement",  "speech", "letter",
+        "conference", "tweet",     "post",      "television", "radio",  "message"};
+    sg_str word = sg_token_str(s->doc, noun);
+    if (sg_ends(word, SG_LIT("day")))
+        return true;
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, noun, words[i]))
+            return true;
+    return false;
+}
+
+uint32_t sg_complement_of(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    uint32_t that = sg_kid_by_rel(s, verb, SG_REL_MARK);
+    if ((node->rel != SG_REL_ACL && node->rel != SG_REL_ACL_RELCL) || that == SG_NONE ||
+        !sg_lemma_is(s, that, "that") || !sg_has_kid(s, verb, SG_REL_NSUBJ))
+        return SG_NONE;
+    const sg_node *noun = sg_node_at(s, node->head);
+    bool between =
+        (noun->rel == SG_REL_OBL || noun->rel == SG_REL_OBL_UNMARKED) && is_occasion(s, node->head);
+    if (!between || sg_node_at(s, noun->head)->upos != SG_VERB)
+        return SG_NONE;
+    return sg_lexicon_in(s->lexicon, s->words[noun->head], SG_SET_SPEECH) ||
+                   sg_lexicon_in(s->lexicon, s->words[noun->head], SG_SET_DENYING) ||
+                   sg_lexicon_in(s->lexicon, s->words[noun->head], SG_SET_DEMANDING)
+               ? noun->head
+               : SG_NONE;
 }
 
 bool sg_is_infinitive(const sg_scene *s, uint32_t verb)
