@@ -75,6 +75,9 @@ sg_status sg_gazetteer_words(const sg_gazetteer *g, const sg_doc *doc, sg_arena 
         sg_str s = sg_token_str(doc, t);
         size_t n = sg_fold_word(s, folded, sizeof folded, &words[t].flags);
         words[t].id = n ? sg_intern_get(&g->words, (sg_str){folded, n}) : SG_NONE;
+        if (words[t].id == SG_NONE && n > 4 && folded[n - 1] == 's' &&
+            words[t].flags & SG_WORD_UPPER) /* "Chinas army": pages lose their apostrophes */
+            words[t].id = sg_intern_get(&g->words, (sg_str){folded, n - 1});
         if (n == 1 && folded[0] == '-')
             words[t].flags |= SG_WORD_SKIP;
     }
