@@ -99,6 +99,44 @@ static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t 
     return sg_entity_group(f, whose, noun, plural, core, t);
 }
 
+/* Whether the office is one of a city or province, though it be named with the capital. */
+static bool is_local(sg_str key)
+{
+    static const char *const keys[] = {"attorney-general", "chief-minister", "county-executive",
+                                       "deputy-mayor",     "district-attorney", "governor",
+                                       "mayor",            "police-chief",      "prefect"};
+    return sg_word_in(key, keys, SG_COUNT(keys));
+}
+
+/* "the German chancellor", "a former mayor": the person, else somebody of the owner. */
+static uint32_t resolve_office(sg_finder *f, uint32_t t, uint32_t first, uint32_t core,
+                               uint32_t noun, bool plural, uint32_t whose, bool person,
+                               const char **how)
+{
+    const sg_noun *n = &f->g->nouns.items[noun];
+    char kind = sg_office_kind(f, t, first);
+    uint32_t e = plural || kind ? SG_NONE : sg_resolve_office(f, whose, n, how);
+    if (e != SG_NONE)
+        return e;
+    *how = "office";
+    if (kind == 'f' && !plural && sg_is_definite(f, t) &&
+        (e = sg_former_here(f, whose, n)) != SG_NONE) {
+        *how = "former holder named before";
+        return e;
+    }
+    if (kind == 'f') {
+        *how = "former holder of an office";
+        return sg_former_holder(f, whose, noun, first, t);
+    }
+    if (whose != SG_NONE && f->entities.items[whose].type == SG_ACTOR_COUNTRY &&
+        sg_eq(n->role, SG_LIT("GOV"))) {
+        if (!is_local(n->key))
+            return whose;
+        whose = SG_NONE;
+    }
+    return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
+}
+
 /* What a description without a name in it stands for. */
 static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural,
                         uint32_t owner, bool person, const char **how)
@@ -115,26 +153,10 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
         *how = "office of its holder";
         return owner;
     }
-    char kind = n->class == SG_NOUN_OFFICE ? sg_office_kind(f, t, first) : '\0';
     switch (n->class) {
     case SG_NOUN_OFFICE:
-        e = plural || kind ? SG_NONE : sg_resolve_office(f, whose, n, how);
-        if (e != SG_NONE)
-            return e;
-        *how = "office";
-        if (kind == 'f' && !plural && sg_is_definite(f, t) &&
-            (e = sg_former_here(f, whose, n)) != SG_NONE) {
-            *how = "former holder named before";
-            return e;
-        }
-        if (kind == 'f') {
-            *how = "former holder of an office";
-            return sg_former_holder(f, whose, noun, first, t);
-        }
-        if (whose != SG_NONE && f->entities.items[whose].type == SG_ACTOR_COUNTRY &&
-            sg_eq(n->role, SG_LIT("GOV")))
-            return whose;
-        return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
+        whose = place ? owner : whose; /* the governor of Ohio governs no country */
+        return resolve_office(f, t, first, core, noun, plural, whose, person, how);
     case SG_NOUN_STATE:
     case SG_NOUN_BODY:
         return resolve_organ(f, t, core, noun, plural, owner, whose, how);
