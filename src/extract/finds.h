@@ -64,6 +64,10 @@ void sg_frame_beyond(const sg_scene *s, const sg_clause *clause, const sg_frame 
 void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       sg_parties *out);
 
+/* The members of what fills a slot, where it stands for several: "the ministers of X and Y". */
+void sg_frame_members(const sg_scene *s, const sg_clause *clause, uint8_t slot,
+                      sg_parties *sources);
+
 /* ---- Constructions ---- */
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out);

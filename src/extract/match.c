@@ -252,3 +252,29 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
             }
     }
 }
+
+/* "the ministers of Spain and Portugal met": those they belong to; "the rivals Ada Nwosu and Musa
+ * Danjuma", "Presidents Trump and Putin": those beside. */
+void sg_frame_members(const sg_scene *s, const sg_clause *clause, uint8_t slot,
+                      sg_parties *sources)
+{
+    for (size_t i = 0; i < clause->n_args; i++) {
+        if (clause->args[i].slot != slot)
+            continue;
+        sg_parties members = {0};
+        sg_kids kids = sg_kids_of(s, clause->args[i].head);
+        for (size_t k = 0; k < kids.n; k++) {
+            unsigned rel = sg_node_at(s, kids.at[k])->rel;
+            uint8_t of = sg_case_slot(s, kids.at[k]);
+            if (rel == SG_REL_APPOS || (rel == SG_REL_NMOD && (of == sg_slot_of(SG_LIT("of")) ||
+                                                               of == sg_slot_of(SG_LIT("from")))))
+                sg_parties_add(s, kids.at[k], SG_SEEK_PLACE, 1, &members);
+        }
+        if (members.n < 2) {
+            members.n = 0; /* "the tribunal of the federation met": one, not two */
+            sg_parties_add(s, clause->args[i].head, 0, 1, &members);
+        }
+        if (members.n > 1)
+            *sources = members;
+    }
+}

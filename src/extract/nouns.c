@@ -71,6 +71,8 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
     }
     if (!is_among(frame))
         sg_frame_parties(s, noun, frame, frame->target, host->mood.speaker, targets);
+    else if (sources->n == 1)
+        sg_frame_members(s, noun, frame->source[0], sources);
 }
 
 static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *noun,

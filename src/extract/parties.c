@@ -76,6 +76,15 @@ static bool is_kind_of_thing(const sg_scene *s, uint32_t kid)
 }
 
 /* Possessors first: "Blair's Tory lies" are Blair's. */
+/* "[Saudi]-Yemeni talks": the first of two owners that a hyphen joins. */
+static void add_hyphened(const sg_scene *s, uint32_t second, uint8_t steps, sg_parties *out)
+{
+    if (second < 2 || !sg_eq(sg_token_str(s->doc, second - 1), SG_LIT("-")) ||
+        sg_node_at(s, second - 2)->head != second || s->actors->at[second] == SG_NONE)
+        return;
+    add_mention(s, second - 2, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+}
+
 static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
                       sg_parties *out)
 {
@@ -94,8 +103,10 @@ static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t s
         unsigned rel = sg_node_at(s, kid)->rel;
         if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
              rel == SG_REL_NMOD_DESC) &&
-            kid < noun && sg_case_of(s, kid) == SG_NONE && !is_kind_of_thing(s, kid))
+            kid < noun && sg_case_of(s, kid) == SG_NONE && !is_kind_of_thing(s, kid)) {
+            add_hyphened(s, kid, steps, out);
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+        }
     }
     return out->n > before;
 }

@@ -77,31 +77,6 @@ static bool targets_each_other(const sg_scene *s, const sg_clause *clause, const
     return false;
 }
 
-/* "the ministers of Spain and Portugal met": those they belong to; "the rivals Ada Nwosu and Musa
- * Danjuma", "Presidents Trump and Putin": those beside. */
-static void add_members(const sg_scene *s, const sg_clause *clause, sg_parties *sources)
-{
-    for (size_t i = 0; i < clause->n_args; i++) {
-        if (clause->args[i].slot != SG_SLOT_SUBJECT)
-            continue;
-        sg_parties members = {0};
-        sg_kids kids = sg_kids_of(s, clause->args[i].head);
-        for (size_t k = 0; k < kids.n; k++) {
-            unsigned rel = sg_node_at(s, kids.at[k])->rel;
-            uint8_t slot = sg_case_slot(s, kids.at[k]);
-            if (rel == SG_REL_APPOS || (rel == SG_REL_NMOD && (slot == sg_slot_of(SG_LIT("of")) ||
-                                                               slot == sg_slot_of(SG_LIT("from")))))
-                sg_parties_add(s, kids.at[k], SG_SEEK_PLACE, 1, &members);
-        }
-        if (members.n < 2) {
-            members.n = 0; /* "the tribunal of the federation met": one, not two */
-            sg_parties_add(s, clause->args[i].head, 0, 1, &members);
-        }
-        if (members.n > 1)
-            *sources = members;
-    }
-}
-
 /* Takes those out of the targets who are sources: "thanked Oman for [its] help" says nothing of the
  * thanking side, and another frame may find the other. */
 static void drop_selves(sg_parties *targets, const sg_parties *sources)
@@ -139,7 +114,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     sg_frame_parties(s, clause, frame, frame->source, mood->speaker, &sources);
     bool among = is_among(frame) || targets_each_other(s, clause, frame);
     if (among && sources.n < 2)
-        add_members(s, clause, &sources);
+        sg_frame_members(s, clause, SG_SLOT_SUBJECT, &sources);
     if (!among)
         sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
     if (sources.n && targets.n == 0 && !among && !frame->reciprocal &&
