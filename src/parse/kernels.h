@@ -12,6 +12,13 @@
 #include "base/base.h"
 
 #define SG_WIDTH_MAX 1024 /* rows or columns of any layer */
+#define SG_GROUP_MAX 4
+
+/* How many groups of so many column blocks there are whose products can be added up in 16 bits.
+ * Groups of four come first, then those of three, of two, and single ones. */
+typedef struct sg_groups {
+    uint8_t of[SG_GROUP_MAX + 1]; /* by size; [0] is 0 */
+} sg_groups;
 
 /* y = s * (W x) + b. Rows of W come in blocks of 16, columns in blocks of 4: the byte of (r, k) is
  * at ((r / 16) * (cols / 4) + k / 4) * 64 + (r % 16) * 4 + k % 4. */
@@ -23,11 +30,10 @@ typedef struct sg_linear {
     uint32_t rows;      /* outputs */
     uint32_t padded;    /* the same, up to a multiple of 16 */
     uint32_t cols;      /* inputs, a multiple of 4 */
-    /* Where the kernels want it (sg_kernels.pair), else NULL: for each block of 16 rows the first
-     * columns of its column blocks in the order to take them, and how many pairs of them come
-     * first whose products can be added up in 16 bits. */
-    const uint16_t *order; /* [padded / 16][cols / 4] */
-    const uint16_t *pairs; /* [padded / 16] */
+    /* Where the kernels want it (sg_kernels.group), else NULL: for each unit of rows the first
+     * columns of its column blocks in the order to take them, and how they are grouped. */
+    const uint16_t *order;   /* [padded / sg_kernels.unit][cols / 4] */
+    const sg_groups *groups; /* [padded / sg_kernels.unit] */
 } sg_linear;
 
 /* What sg_kernels.best keeps of each of 16 dependents. */
@@ -40,8 +46,10 @@ typedef struct sg_best {
 typedef struct sg_kernels {
     const char *name;
 
-    /* Finds the order of a block of 16 rows; returns the number of pairs. NULL: not wanted. */
-    uint16_t (*pair)(const int8_t *w, uint32_t cols, uint16_t *order);
+    /* Finds the order of a unit of rows, whose weights start at w, and its groups. NULL: not
+     * wanted. Quadratic in the columns. */
+    void (*group)(const int8_t *w, uint32_t cols, uint16_t *order, sg_groups *groups);
+    uint32_t unit; /* rows that are grouped for themselves: 4, 8 or 16 */
 
     /* For i < n: y[i * y_stride + r] = (float)(W x_i - offset * sum)[r] * scale[r] + add[i][r] for
      * all padded rows, where x_i = x + i * x_stride. add[i] may be the bias, or any other row of

@@ -10,7 +10,9 @@
 #define KERNELS_NAME "avx512-vnni"
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 #define LANES 16
-#define TILE 8
+#define TILE 4
+#define SUMS 16
+#define STRIP 4
 
 typedef float floats __attribute__((vector_size(64)));
 typedef int32_t ints __attribute__((vector_size(64)));
@@ -39,7 +41,7 @@ TARGET static inline __attribute__((always_inline)) ints spread_bytes(const uint
     return spread_int(four);
 }
 
-#define PAIR NULL /* products go to 32 bits at once */
+#define GROUP NULL /* products go to 32 bits at once */
 #define MASKS __mmask16
 #include "parse/kernels_vector.h"
 

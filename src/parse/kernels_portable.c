@@ -5,7 +5,6 @@
  */
 #include "parse/kernels.h"
 
-
 /* Adds to acc[r] the products of 16 rows with x. */
 static void dot16(const int8_t *w, const uint8_t *x, uint32_t cols, int32_t *acc)
 {

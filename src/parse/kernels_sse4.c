@@ -11,6 +11,8 @@
 #define TARGET __attribute__((target("sse4.1")))
 #define LANES 4
 #define TILE 2
+#define SUMS 8
+#define STRIP 4
 
 typedef float floats __attribute__((vector_size(16)));
 typedef int32_t ints __attribute__((vector_size(16)));
@@ -50,7 +52,7 @@ TARGET static inline __attribute__((always_inline)) void store_bytes(uint8_t *p,
     memcpy(p, &four, sizeof four);
 }
 
-#define PAIR NULL
+#define GROUP NULL
 #define MASKS ints
 #include "parse/kernels_vector.h"
 

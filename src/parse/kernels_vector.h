@@ -4,13 +4,14 @@
  * and includes this one.
  *
  *   KERNELS       name of the table to define       LANES      floats in a vector: 4 to 16
- *   TARGET        function attribute                TILE       rows of x worked on together
+ *   TARGET        function attribute                TILE       rows of x worked on together: 2, 4
+ *   SUMS          sums kept in registers            STRIP      vectors of rows read together
  *   load_floats, store_floats, load_ints            unaligned
  *   spread_int, spread_float                        one value in all lanes
  *   spread_bytes(p)                                 the 4 bytes at p in all lanes
  *   multiply(acc, x, w)                             acc[lane] += sum of 4 products u8 x s8
- *   PAIRED                                          if so, multiply_pair is there
- *   PAIR                                            sg_kernels.pair, or NULL
+ *   GROUP                                           sg_kernels.group, or NULL
+ *   GROUPED                                         if so, dot_groups goes by its orders
  *   to_floats, to_ints                              conversion; to_ints rounds to nearest even
  *   smaller, larger                                 of floats
  *   larger_ints, more, equal, choose(mask, a, b)    of ints; MASKS is the type of more's result
@@ -23,109 +24,139 @@
 #define INLINE TARGET static inline __attribute__((always_inline))
 #define PARTS (16 / LANES) /* vectors in a block of 16 rows */
 
-/* Products of one block of 16 rows with `tile` rows of x. `tile` is a constant where it is used. */
+/* Where a vector of rows stands, from the first of its strip. */
+INLINE size_t vector_at(unsigned v, uint32_t cols)
+{
+    return (size_t)(v * LANES / 16) * 16 * cols + v * LANES % 16 * 4;
+}
+
+/* Adds the products of some vectors of rows with `tile` rows of x. Both numbers are constants where
+ * it is used. */
 INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_t cols,
-                     unsigned tile, ints acc[TILE][PARTS])
+                     unsigned vectors, unsigned tile, ints *acc)
 {
     for (uint32_t k = 0; k < cols; k += 4, w += 64) {
-        ints weight[PARTS];
-#pragma GCC unroll 4
-        for (unsigned p = 0; p < PARTS; p++)
-            weight[p] = load_ints(w + p * sizeof(ints));
-#pragma GCC unroll 16
+        ints weight[STRIP];
+#pragma GCC unroll 8
+        for (unsigned v = 0; v < vectors; v++)
+            weight[v] = load_ints(w + vector_at(v, cols));
+#pragma GCC unroll 8
         for (unsigned t = 0; t < tile; t++) {
             ints input = spread_bytes(x + t * x_stride + k);
-#pragma GCC unroll 4
-            for (unsigned p = 0; p < PARTS; p++)
-                acc[t][p] = multiply(acc[t][p], input, weight[p]);
+#pragma GCC unroll 8
+            for (unsigned v = 0; v < vectors; v++)
+                acc[t * vectors + v] = multiply(acc[t * vectors + v], input, weight[v]);
         }
     }
 }
 
-#ifdef PAIRED
-INLINE void dot_pairs(const int8_t *w, const uint16_t *order, uint32_t pairs, const uint8_t *x,
-                      size_t x_stride, uint32_t cols, unsigned tile, ints acc[TILE][PARTS])
+/* The arguments of sg_kernels.linear. */
+typedef struct job {
+    const sg_linear *layer;
+    const uint8_t *x;
+    size_t x_stride;
+    int32_t offset;
+    const float *const *add;
+    float *y;
+    size_t y_stride;
+} job;
+
+/* Outputs row.. of some vectors for inputs i.. of a tile. */
+INLINE void linear_tile(const job *j, uint32_t row, uint32_t i, unsigned vectors, unsigned tile)
 {
-    const uint16_t *end = order + 2 * pairs, *last = order + cols / 4;
-    for (; order < end; order += 2) {
-        size_t a = order[0], b = order[1];
-        ints wa[PARTS], wb[PARTS];
-#pragma GCC unroll 4
-        for (unsigned p = 0; p < PARTS; p++) {
-            wa[p] = load_ints(w + a * 16 + p * sizeof(ints));
-            wb[p] = load_ints(w + b * 16 + p * sizeof(ints));
-        }
-#pragma GCC unroll 16
-        for (unsigned t = 0; t < tile; t++) {
-            ints xa = spread_bytes(x + t * x_stride + a), xb = spread_bytes(x + t * x_stride + b);
-#pragma GCC unroll 4
-            for (unsigned p = 0; p < PARTS; p++)
-                acc[t][p] = multiply_pair(acc[t][p], xa, wa[p], xb, wb[p]);
+    const sg_linear *layer = j->layer;
+    const int8_t *w = layer->w + (size_t)(row / 16) * 16 * layer->cols + row % 16 * 4;
+    const uint8_t *x = j->x + i * j->x_stride;
+    ints acc[SUMS];
+#pragma GCC unroll 8
+    for (unsigned v = 0; v < vectors; v++) {
+        ints start = load_ints((const int8_t *)(layer->sum + row + v * LANES)) * -j->offset;
+#pragma GCC unroll 8
+        for (unsigned t = 0; t < tile; t++)
+            acc[t * vectors + v] = start;
+    }
+#ifdef GROUPED
+    if (layer->order && vectors == 1) {
+        uint32_t unit = row / LANES;
+        dot_groups(w, layer->order + (size_t)unit * (layer->cols / 4), &layer->groups[unit], x,
+                   j->x_stride, tile, acc);
+    } else
+#endif
+        dot_tile(w, x, j->x_stride, layer->cols, vectors, tile, acc);
+    float *y = j->y + i * j->y_stride + row;
+#pragma GCC unroll 8
+    for (unsigned t = 0; t < tile; t++, y += j->y_stride) {
+        const float *add = j->add[i + t] + row;
+#pragma GCC unroll 8
+        for (unsigned v = 0; v < vectors; v++) {
+            floats value = to_floats(acc[t * vectors + v]);
+            value = value * load_floats(layer->scale + row + v * LANES);
+            store_floats(y + v * LANES, value + load_floats(add + v * LANES));
         }
     }
-    for (; order < last; order++)
-        dot_tile(w + *order * 16, x + *order, x_stride, 4, tile, acc);
 }
-#endif
 
-INLINE void linear_tile(const sg_linear *layer, uint32_t row, const uint8_t *x, size_t x_stride,
-                        unsigned tile, int32_t offset, const float *const *add, float *y,
-                        size_t y_stride)
+/* The same for all vectors of a strip, as many at once as there is room for their sums, which is at
+ * least a fourth. */
+INLINE void linear_rows(const job *j, uint32_t row, uint32_t i, unsigned strip, unsigned tile)
 {
-    ints acc[TILE][PARTS];
-#pragma GCC unroll 16
-    for (unsigned t = 0; t < tile; t++)
-#pragma GCC unroll 4
-        for (unsigned p = 0; p < PARTS; p++)
-            acc[t][p] = spread_int(0);
-    const int8_t *w = layer->w + (size_t)row * layer->cols;
-#ifdef PAIRED
-    if (layer->order && tile > 1) /* for a single row the detour costs more than it saves */
-        dot_pairs(w, layer->order + (size_t)row / 16 * (layer->cols / 4), layer->pairs[row / 16], x,
-                  x_stride, layer->cols, tile, acc);
-    else
+    unsigned all = strip * tile;
+    unsigned vectors = all <= SUMS ? strip : all <= 2 * SUMS ? strip / 2 : strip / 4;
+#pragma GCC unroll 1
+    for (unsigned v = 0; v < strip; v += vectors)
+        linear_tile(j, row + v * LANES, i, vectors, tile);
+}
+
+/* A strip for inputs from..to, in tiles of nearly the same size: small ones are less efficient. */
+INLINE void linear_strip(const job *j, uint32_t row, uint32_t from, uint32_t to, unsigned strip)
+{
+    uint32_t tiles = (to - from + TILE - 1) / TILE;
+    for (uint32_t i = from; i < to; tiles--) {
+        uint32_t tile = (to - i + tiles - 1) / tiles;
+        switch (tile) {
+#if TILE > 2
+        case 4:
+            linear_rows(j, row, i, strip, 4);
+            break;
+        case 3:
+            linear_rows(j, row, i, strip, 3);
+            break;
 #endif
-        dot_tile(w, x, x_stride, layer->cols, tile, acc);
-#pragma GCC unroll 4
-    for (unsigned p = 0; p < PARTS; p++) {
-        uint32_t at = row + p * LANES;
-        ints shift = load_ints((const int8_t *)(layer->sum + at)) * offset;
-        floats scale = load_floats(layer->scale + at);
-#pragma GCC unroll 16
-        for (unsigned t = 0; t < tile; t++) {
-            floats value = to_floats(acc[t][p] - shift) * scale;
-            store_floats(y + t * y_stride + at, value + load_floats(add[t] + at));
+        case 2:
+            linear_rows(j, row, i, strip, 2);
+            break;
+        default:
+            linear_rows(j, row, i, strip, 1);
+            break;
         }
+        i += tile;
     }
 }
 
 /* Rows of x that are worked through together, so that they stay in the nearest cache. */
 #define X_BLOCK 48
 
-TARGET static void linear_block(const sg_linear *layer, const uint8_t *x, size_t x_stride,
-                                uint32_t n, int32_t offset, const float *const *add, float *y,
-                                size_t y_stride)
+TARGET static void linear_block(const job *given, uint32_t from, uint32_t to)
 {
-    for (uint32_t row = 0; row < layer->padded; row += 16) {
-        uint32_t i = 0;
-        for (; i + TILE <= n; i += TILE)
-            linear_tile(layer, row, x + i * x_stride, x_stride, TILE, offset, add + i,
-                        y + i * y_stride, y_stride);
-        for (; i + 2 <= n; i += 2)
-            linear_tile(layer, row, x + i * x_stride, x_stride, 2, offset, add + i,
-                        y + i * y_stride, y_stride);
-        if (i < n)
-            linear_tile(layer, row, x + i * x_stride, x_stride, 1, offset, add + i,
-                        y + i * y_stride, y_stride);
-    }
+    const sg_linear layer = *given->layer; /* copies, which no store to y can change */
+    const job own = {&layer,     given->x, given->x_stride, given->offset,
+                     given->add, given->y, given->y_stride};
+    const job *j = &own;
+    uint32_t row = 0, rows = layer.padded;
+    for (; row + STRIP * LANES <= rows; row += STRIP * LANES)
+        linear_strip(j, row, from, to, STRIP);
+    for (; STRIP * LANES > 32 && row + 32 <= rows; row += 32)
+        linear_strip(j, row, from, to, 2 * PARTS);
+    for (; STRIP * LANES > 16 && row < rows; row += 16)
+        linear_strip(j, row, from, to, PARTS);
 }
 
 TARGET static void linear(const sg_linear *layer, const uint8_t *x, size_t x_stride, uint32_t n,
                           int32_t offset, const float *const *add, float *y, size_t y_stride)
 {
+    job j = {layer, x, x_stride, offset, add, y, y_stride};
     for (uint32_t i = 0; i < n; i += X_BLOCK)
-        linear_block(layer, x + i * x_stride, x_stride, n - i < X_BLOCK ? n - i : X_BLOCK, offset,
-                     add + i, y + i * y_stride, y_stride);
+        linear_block(&j, i, n - i < X_BLOCK ? n : i + X_BLOCK);
 }
 
 INLINE floats squash(floats v)
@@ -189,6 +220,8 @@ typedef struct best_state {
     ints self[PARTS]; /* the head number of each dependent itself */
 } best_state;
 
+#define BEST_TILE (8 / PARTS) /* heads scored together */
+
 INLINE void best_take(best_state *s, unsigned p, ints score, uint32_t head)
 {
     ints number = spread_int((int32_t)head);
@@ -202,18 +235,16 @@ INLINE void best_take(best_state *s, unsigned p, ints score, uint32_t head)
 INLINE void best_tile(const int8_t *queries, const uint8_t *heads, uint32_t cols, uint32_t j,
                       unsigned tile, best_state *s)
 {
-    ints acc[TILE][PARTS];
+    ints acc[BEST_TILE * PARTS];
 #pragma GCC unroll 16
+    for (unsigned k = 0; k < tile * PARTS; k++)
+        acc[k] = spread_int(0);
+    dot_tile(queries, heads + (size_t)j * cols, cols, cols, PARTS, tile, acc);
+#pragma GCC unroll 8
     for (unsigned t = 0; t < tile; t++)
 #pragma GCC unroll 4
         for (unsigned p = 0; p < PARTS; p++)
-            acc[t][p] = spread_int(0);
-    dot_tile(queries, heads + (size_t)j * cols, cols, cols, tile, acc);
-#pragma GCC unroll 16
-    for (unsigned t = 0; t < tile; t++)
-#pragma GCC unroll 4
-        for (unsigned p = 0; p < PARTS; p++)
-            best_take(s, p, acc[t][p], j + t);
+            best_take(s, p, acc[t * PARTS + p], j + t);
 }
 
 TARGET static void best(const int8_t *queries, const uint8_t *heads, uint32_t n, uint32_t cols,
@@ -227,8 +258,8 @@ TARGET static void best(const int8_t *queries, const uint8_t *heads, uint32_t n,
             s.self[p][lane] = (int32_t)(first + p * LANES + lane + 1);
     }
     uint32_t j = 0;
-    for (; j + TILE <= n; j += TILE)
-        best_tile(queries, heads, cols, j, TILE, &s);
+    for (; j + BEST_TILE <= n; j += BEST_TILE)
+        best_tile(queries, heads, cols, j, BEST_TILE, &s);
     for (; j < n; j++)
         best_tile(queries, heads, cols, j, 1, &s);
     for (unsigned p = 0; p < PARTS; p++) {
@@ -242,7 +273,8 @@ TARGET static void best(const int8_t *queries, const uint8_t *heads, uint32_t n,
 
 const sg_kernels KERNELS = {
     .name = KERNELS_NAME,
-    .pair = PAIR,
+    .group = GROUP,
+    .unit = LANES,
     .linear = linear,
     .cell = cell,
     .quantise = quantise,

@@ -86,18 +86,20 @@ static uint32_t all_layers(sg_net *net, sg_linear *out[SG_LAYERS_MAX * 4 + 8])
 static void place_orders(sg_work *w, layout *l)
 {
     sg_linear *layers[SG_LAYERS_MAX * 4 + 8];
-    uint32_t n = w->kernels->pair ? all_layers(&w->net, layers) : 0;
+    uint32_t n = w->kernels->group ? all_layers(&w->net, layers) : 0, unit = w->kernels->unit;
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t blocks = layers[k]->padded / 16, columns = layers[k]->cols / 4;
-        uint16_t *order = part(l, (size_t)blocks * columns, sizeof *order);
-        uint16_t *pairs = part(l, blocks, sizeof *pairs);
+        uint32_t units = layers[k]->padded / unit, cols = layers[k]->cols;
+        uint16_t *order = part(l, (size_t)units * (cols / 4), sizeof *order);
+        sg_groups *groups = part(l, units, sizeof *groups);
         if (!order)
             continue;
-        for (uint32_t b = 0; b < blocks; b++)
-            pairs[b] = w->kernels->pair(layers[k]->w + (size_t)b * 16 * layers[k]->cols,
-                                        layers[k]->cols, order + (size_t)b * columns);
+        for (uint32_t u = 0; u < units; u++) {
+            const int8_t *rows = layers[k]->w + (size_t)(u * unit / 16) * 16 * cols;
+            w->kernels->group(rows + u * unit % 16 * 4, cols, order + (size_t)u * (cols / 4),
+                              &groups[u]);
+        }
         layers[k]->order = order;
-        layers[k]->pairs = pairs;
+        layers[k]->groups = groups;
     }
 }
 

@@ -67,8 +67,9 @@ static float linear_at(const data *d, uint32_t i, uint32_t r, int32_t offset)
 
 static void test_linear(const sg_kernels *kernels, data *d, float *y)
 {
-    static const uint32_t sizes[][3] = {{16, 4, 1},   {16, 32, 2},   {51, 96, 3},  {384, 192, 67},
-                                        {7, 256, 48}, {96, 256, 53}, {400, 100, 4}};
+    static const uint32_t sizes[][3] = {{16, 4, 1},    {16, 32, 2},   {51, 96, 3},   {384, 192, 67},
+                                        {7, 256, 48},  {96, 256, 53}, {400, 100, 4}, {144, 60, 15},
+                                        {128, 128, 1}, {32, 20, 7}};
     uint32_t seed = 7;
     for (unsigned s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         fill(d, sizes[s][0], sizes[s][1], s == 5, &seed);
@@ -82,39 +83,58 @@ static void test_linear(const sg_kernels *kernels, data *d, float *y)
     }
 }
 
-/* With the columns in the order that the kernels asked for, weights of real models' spread and
- * activations at the limit. */
-static void test_pairs(const sg_kernels *kernels, data *d, float *y)
+/* Gives every unit of rows its order; returns the share of columns in groups of two or more. */
+static double group_all(const sg_kernels *kernels, data *d)
 {
-    static uint16_t order[MAX_ROWS / 16][MAX_COLS / 4], pairs[MAX_ROWS / 16];
+    static uint16_t order[MAX_ROWS * MAX_COLS / 4];
+    static sg_groups groups[MAX_ROWS];
+    uint32_t blocks = d->layer.cols / 4, units = d->layer.padded / kernels->unit, grouped = 0;
+    for (uint32_t u = 0; u < units; u++) {
+        uint32_t row = u * kernels->unit, n = 0;
+        uint16_t *at = order + u * blocks;
+        bool seen[MAX_COLS] = {false};
+        kernels->group(d->w + row / 16 * 16 * d->layer.cols + row % 16 * 4, d->layer.cols, at,
+                       &groups[u]);
+        for (uint32_t k = 0; k < blocks; k++) {
+            CHECK(at[k] < d->layer.cols && at[k] % 4 == 0 && !seen[at[k] % MAX_COLS]);
+            seen[at[k] % MAX_COLS] = true;
+        }
+        for (uint32_t size = 1; size <= SG_GROUP_MAX; size++)
+            n += size * groups[u].of[size];
+        CHECK_INT(n, blocks);
+        grouped += blocks - groups[u].of[1];
+    }
+    d->layer.order = order;
+    d->layer.groups = groups;
+    return (double)grouped / (units * blocks);
+}
+
+/* Makes weights smaller, most of them, as real ones are spread, and sums them up anew. */
+static void shrink(data *d, uint32_t *seed)
+{
+    memset(d->sum, 0, sizeof d->sum);
+    for (uint32_t i = 0; i < d->layer.padded * d->layer.cols; i++) {
+        d->w[i] = (int8_t)(d->w[i] * (draw(seed) % 8 ? 10 : 31) / 31);
+        d->sum[i / (16 * d->layer.cols) * 16 + i / 4 % 16] += d->w[i];
+    }
+}
+
+/* With the columns in the order that the kernels asked for, and activations at their limits. */
+static void test_groups(const sg_kernels *kernels, data *d, float *y)
+{
     uint32_t seed = 23;
-    for (int round = 0; kernels->pair && round < 6; round++) {
-        fill(d, 96, MAX_COLS, round == 0, &seed);
+    for (int round = 0; kernels->group && round < 8; round++) {
+        uint32_t n = round % 4 ? 13 + (uint32_t)round : 3;
+        fill(d, 96, round % 2 ? MAX_COLS : 132, round == 0, &seed);
         for (size_t i = 0; round > 1 && i < sizeof d->x; i++)
             d->x[i] = (uint8_t)(draw(&seed) & 1 ? 255 : 1);
-        unsigned n = 0, wrong = 0;
-        for (uint32_t b = 0; b < 6; b++) {
-            int8_t *w = d->w + b * 16 * MAX_COLS;
-            for (uint32_t i = 0; round && i < 16 * MAX_COLS; i++)
-                w[i] = (int8_t)(w[i] * (draw(&seed) % 8 ? 10 : 31) / 31);
-            pairs[b] = kernels->pair(w, MAX_COLS, order[b]);
-            n += pairs[b];
-            bool seen[MAX_COLS] = {false};
-            for (uint32_t k = 0; k < MAX_COLS / 4; k++) {
-                CHECK(order[b][k] < MAX_COLS && order[b][k] % 4 == 0 && !seen[order[b][k]]);
-                seen[order[b][k] % MAX_COLS] = true;
-            }
-        }
-        CHECK(round == 0 ? n == 0 : n > 100);
-        for (uint32_t r = 0; r < 96; r++) {
-            d->sum[r] = 0;
-            for (uint32_t k = 0; k < MAX_COLS; k++)
-                d->sum[r] += d->w[((r / 16) * (MAX_COLS / 4) + k / 4) * 64 + (r % 16) * 4 + k % 4];
-        }
-        d->layer.order = order[0];
-        d->layer.pairs = pairs;
-        kernels->linear(&d->layer, d->x, MAX_COLS, 13, 128, d->add, y, MAX_ROWS);
-        for (uint32_t i = 0; i < 13; i++)
+        if (round)
+            shrink(d, &seed);
+        double share = group_all(kernels, d);
+        CHECK(round == 0 ? share == 0 : share > 0.9);
+        kernels->linear(&d->layer, d->x, MAX_COLS, n, 128, d->add, y, MAX_ROWS);
+        unsigned wrong = 0;
+        for (uint32_t i = 0; i < n; i++)
             for (uint32_t r = 0; r < 96; r++)
                 wrong += y[i * MAX_ROWS + r] != linear_at(d, i, r, 128);
         CHECK_INT(wrong, 0);
@@ -206,7 +226,7 @@ int main(void)
     for (unsigned i = 0; (kernels = sg_kernels_get(i)); i++) {
         printf("# %s\n", kernels->name);
         test_linear(kernels, d, y);
-        test_pairs(kernels, d, y);
+        test_groups(kernels, d, y);
         test_cell(kernels);
         test_quantise(kernels);
         test_argmax(kernels);
