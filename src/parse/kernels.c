@@ -4,9 +4,14 @@
  * asks once. As not every set can be tested on every machine, the one taken has to equal the
  * portable one on a small layer first (some 20 microseconds), or the next is tried.
  */
+#include "parse/kernels_neon.h"
 #include "parse/kernels_x86.h"
 
 #include <string.h>
+#if defined(__aarch64__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 const sg_kernels *sg_kernels_get(unsigned index)
 {
@@ -18,6 +23,11 @@ const sg_kernels *sg_kernels_get(unsigned index)
         return &sg_kernels_avx2;
     if (__builtin_cpu_supports("sse4.1") && index-- == 0)
         return &sg_kernels_sse4;
+#elif defined(__aarch64__)
+    if ((getauxval(AT_HWCAP) & HWCAP_ASIMDDP) && index-- == 0)
+        return &sg_kernels_dotprod;
+    if (index-- == 0)
+        return &sg_kernels_neon;
 #endif
     return index == 0 ? &sg_kernels_portable : NULL;
 }

@@ -1,114 +1,109 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The kernels in plain C: what all others have to equal, and the path of processors without a
- * vector unit that we know.
+ * The kernels for every other processor, in the vector extensions of GCC and Clang: the compiler
+ * makes of them whatever the processor at hand has, at worst plain arithmetic. The bytes of four
+ * columns are taken apart into 16-bit halves, as the little-endian model lays them out.
  */
 #include "parse/kernels.h"
 
-/* Adds to acc[r] the products of 16 rows with x. */
-static void dot16(const int8_t *w, const uint8_t *x, uint32_t cols, int32_t *acc)
+#include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define KERNELS sg_kernels_portable
+#define KERNELS_NAME "portable"
+#define TARGET
+#define LANES 4
+#define TILE 4
+#define SUMS 8
+#define STRIP 4
+#define GROUP NULL
+#define MASKS ints
+
+typedef float floats __attribute__((vector_size(16)));
+typedef int32_t ints __attribute__((vector_size(16)));
+typedef int16_t shorts __attribute__((vector_size(16)));
+typedef uint16_t words __attribute__((vector_size(16)));
+
+static inline floats load_floats(const float *p)
 {
-    for (uint32_t k = 0; k < cols; k += 4, w += 64)
-        for (uint32_t r = 0; r < 16; r++)
-            acc[r] += w[4 * r] * x[k] + w[4 * r + 1] * x[k + 1] + w[4 * r + 2] * x[k + 2] +
-                      w[4 * r + 3] * x[k + 3];
+    floats v;
+    memcpy(&v, p, sizeof v);
+    return v;
 }
 
-static void linear(const sg_linear *layer, const uint8_t *x, size_t x_stride, uint32_t n,
-                   int32_t offset, const float *const *add, float *y, size_t y_stride)
+static inline void store_floats(float *p, floats v)
 {
-    for (uint32_t row = 0; row < layer->padded; row += 16) {
-        const int8_t *w = layer->w + (size_t)row * layer->cols;
-        for (uint32_t i = 0; i < n; i++) {
-            int32_t acc[16] = {0};
-            dot16(w, x + i * x_stride, layer->cols, acc);
-            float *out = y + i * y_stride + row;
-            for (uint32_t r = 0; r < 16; r++) {
-                float value = (float)(acc[r] - offset * layer->sum[row + r]);
-                out[r] = value * layer->scale[row + r] + add[i][row + r];
-            }
-        }
-    }
+    memcpy(p, &v, sizeof v);
 }
 
-static float clamp(float v, float low, float high)
+static inline ints load_ints(const void *p)
 {
-    v = v < high ? v : high;
-    return v > low ? v : low;
+    ints v;
+    memcpy(&v, p, sizeof v);
+    return v;
 }
+
+static inline ints spread_int(int32_t x)
+{
+    return (ints){x, x, x, x};
+}
+
+static inline floats spread_float(float x)
+{
+    return (floats){x, x, x, x};
+}
+
+static inline ints spread_bytes(const uint8_t *p)
+{
+    int32_t four;
+    memcpy(&four, p, sizeof four);
+    return spread_int(four);
+}
+
+/* acc plus the products of both pairs of vectors, of each two neighbouring lanes. Two products stay
+ * within 16 bits: 255 * 63 * 2 and 127 * 127 * 2 are below 32768. */
+static inline ints add_products(ints acc, shorts a0, shorts b0, shorts a1, shorts b1)
+{
+#if defined(__SSE2__)
+    acc = acc + (ints)_mm_madd_epi16((__m128i)a0, (__m128i)b0);
+    return acc + (ints)_mm_madd_epi16((__m128i)a1, (__m128i)b1);
+#else
+    ints pairs = (ints)(a0 * b0 + a1 * b1);
+    return acc + (pairs << 16 >> 16) + (pairs >> 16);
+#endif
+}
+
+static inline ints multiply(ints acc, ints x, ints w)
+{
+    return add_products(acc, (shorts)w << 8 >> 8, (shorts)x & 255, (shorts)w >> 8,
+                        (shorts)((words)x >> 8));
+}
+
+static inline ints choose(ints mask, ints a, ints b)
+{
+    return (a & mask) | (b & ~mask);
+}
+
+#define more(a, b) ((a) > (b))
+#define equal(a, b) ((a) == (b))
+#define larger_ints(a, b) choose((a) > (b), (a), (b))
+#define smaller(a, b) ((floats)choose((a) < (b), (ints)(a), (ints)(b)))
+#define larger(a, b) ((floats)choose((a) > (b), (ints)(a), (ints)(b)))
+#define to_floats(v) __builtin_convertvector((v), floats)
 
 /* Nearest whole number, ties to even, for |v| < 2^22: the sum has no bits left for a fraction. */
-static int32_t nearest(float v)
+static inline ints to_ints(floats v)
 {
-    const float shift = 12582912.0f; /* 1.5 * 2^23 */
-    volatile float sum = v + shift;
-    return (int32_t)(sum - shift);
+    const floats shift = spread_float(12582912.0f); /* 1.5 * 2^23 */
+    return __builtin_convertvector((v + shift) - shift, ints);
 }
 
-/* tanh as a fraction of polynomials (Pade), within -3..3. */
-static float squash(float v)
+static inline void store_bytes(uint8_t *p, ints v)
 {
-    v = clamp(v, -3.0f, 3.0f);
-    float q = v * v;
-    return (v * (q + 27.0f)) / (9.0f * q + 27.0f);
+    for (unsigned lane = 0; lane < LANES; lane++)
+        p[lane] = (uint8_t)v[lane];
 }
 
-static void cell(const float *z, float *c, uint8_t *h, uint8_t *out, uint32_t size)
-{
-    for (uint32_t k = 0; k < size; k++) {
-        float i = 0.5f * squash(z[k]) + 0.5f;
-        float g = squash(z[size + k]);
-        float o = 0.5f * squash(z[2 * size + k]) + 0.5f;
-        c[k] = c[k] + i * (g - c[k]);
-        h[k] = out[k] = (uint8_t)(nearest((o * c[k]) * 127.0f) + 128);
-    }
-}
-
-static void quantise(const float *a, const float *b, uint8_t *out, uint32_t n, float low,
-                     float high)
-{
-    for (uint32_t k = 0; k < n; k++)
-        out[k] = (uint8_t)nearest(clamp(b ? a[k] + b[k] : a[k], low, high));
-}
-
-static uint32_t argmax(const float *y, uint32_t n)
-{
-    uint32_t best = 0;
-    for (uint32_t k = 1; k < n; k++)
-        if (y[k] > y[best])
-            best = k;
-    return best;
-}
-
-static void best(const int8_t *queries, const uint8_t *heads, uint32_t n, uint32_t cols,
-                 uint32_t first, sg_best *out)
-{
-    for (uint32_t r = 0; r < 16; r++) {
-        out->score[r] = out->second[r] = INT32_MIN;
-        out->head[r] = 0;
-    }
-    for (uint32_t j = 0; j < n; j++) {
-        int32_t acc[16] = {0};
-        dot16(queries, heads + (size_t)j * cols, cols, acc);
-        for (uint32_t r = 0; r < 16; r++) {
-            if (first + r + 1 == j)
-                continue;
-            if (acc[r] > out->score[r]) {
-                out->second[r] = out->score[r];
-                out->score[r] = acc[r];
-                out->head[r] = (int32_t)j;
-            } else if (acc[r] > out->second[r]) {
-                out->second[r] = acc[r];
-            }
-        }
-    }
-}
-
-const sg_kernels sg_kernels_portable = {
-    .name = "portable",
-    .linear = linear,
-    .cell = cell,
-    .quantise = quantise,
-    .argmax = argmax,
-    .best = best,
-};
+#include "parse/kernels_vector.h"

@@ -10,6 +10,7 @@
  *   spread_int, spread_float                        one value in all lanes
  *   spread_bytes(p)                                 the 4 bytes at p in all lanes
  *   multiply(acc, x, w)                             acc[lane] += sum of 4 products u8 x s8
+ *   INPUT_BIAS                                      128 if multiply takes x less 128, as s8; else 0
  *   GROUP                                           sg_kernels.group, or NULL
  *   GROUPED                                         if so, dot_groups goes by its orders
  *   to_floats, to_ints                              conversion; to_ints rounds to nearest even
@@ -23,6 +24,9 @@
 
 #define INLINE TARGET static inline __attribute__((always_inline))
 #define PARTS (16 / LANES) /* vectors in a block of 16 rows */
+#ifndef INPUT_BIAS
+#define INPUT_BIAS 0
+#endif
 
 /* Where a vector of rows stands, from the first of its strip. */
 INLINE size_t vector_at(unsigned v, uint32_t cols)
@@ -31,8 +35,8 @@ INLINE size_t vector_at(unsigned v, uint32_t cols)
 }
 
 /* Adds the products of some vectors of rows with `tile` rows of x. Both numbers are constants where
- * it is used. */
-INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_t cols,
+ * it is used. What is flipped of x subtracts INPUT_BIAS; values of 0..127 need it not. */
+INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_t cols, ints flip,
                      unsigned vectors, unsigned tile, ints *acc)
 {
     for (uint32_t k = 0; k < cols; k += 4, w += 64) {
@@ -42,7 +46,7 @@ INLINE void dot_tile(const int8_t *w, const uint8_t *x, size_t x_stride, uint32_
             weight[v] = load_ints(w + vector_at(v, cols));
 #pragma GCC unroll 8
         for (unsigned t = 0; t < tile; t++) {
-            ints input = spread_bytes(x + t * x_stride + k);
+            ints input = spread_bytes(x + t * x_stride + k) ^ flip;
 #pragma GCC unroll 8
             for (unsigned v = 0; v < vectors; v++)
                 acc[t * vectors + v] = multiply(acc[t * vectors + v], input, weight[v]);
@@ -67,10 +71,11 @@ INLINE void linear_tile(const job *j, uint32_t row, uint32_t i, unsigned vectors
     const sg_linear *layer = j->layer;
     const int8_t *w = layer->w + (size_t)(row / 16) * 16 * layer->cols + row % 16 * 4;
     const uint8_t *x = j->x + i * j->x_stride;
-    ints acc[SUMS];
+    ints acc[SUMS], flip = spread_int((int32_t)(INPUT_BIAS * 0x01010101u));
 #pragma GCC unroll 8
     for (unsigned v = 0; v < vectors; v++) {
-        ints start = load_ints((const int8_t *)(layer->sum + row + v * LANES)) * -j->offset;
+        ints start =
+            load_ints((const int8_t *)(layer->sum + row + v * LANES)) * (INPUT_BIAS - j->offset);
 #pragma GCC unroll 8
         for (unsigned t = 0; t < tile; t++)
             acc[t * vectors + v] = start;
@@ -82,7 +87,7 @@ INLINE void linear_tile(const job *j, uint32_t row, uint32_t i, unsigned vectors
                    j->x_stride, tile, acc);
     } else
 #endif
-        dot_tile(w, x, j->x_stride, layer->cols, vectors, tile, acc);
+        dot_tile(w, x, j->x_stride, layer->cols, flip, vectors, tile, acc);
     float *y = j->y + i * j->y_stride + row;
 #pragma GCC unroll 8
     for (unsigned t = 0; t < tile; t++, y += j->y_stride) {
@@ -239,7 +244,7 @@ INLINE void best_tile(const int8_t *queries, const uint8_t *heads, uint32_t cols
 #pragma GCC unroll 16
     for (unsigned k = 0; k < tile * PARTS; k++)
         acc[k] = spread_int(0);
-    dot_tile(queries, heads + (size_t)j * cols, cols, cols, PARTS, tile, acc);
+    dot_tile(queries, heads + (size_t)j * cols, cols, cols, spread_int(0), PARTS, tile, acc);
 #pragma GCC unroll 8
     for (unsigned t = 0; t < tile; t++)
 #pragma GCC unroll 4
