@@ -13,7 +13,7 @@
 static sg_str verb_of(const sg_scene *s, const sg_find *find)
 {
     sg_str lemma = sg_node_at(s, find->pred)->lemma;
-    if (find->construction != SG_BY_QUOTE)
+    if (find->frame->line > 0) /* not one of the extractor's own */
         lemma = s->lexicon->words.strings[find->frame->word];
     sg_str light = {0};
     if (find->light != SG_NONE && find->light != find->pred)

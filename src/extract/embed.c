@@ -260,8 +260,20 @@ static bool climb_one(const sg_scene *s, uint32_t *pred, bool factual, sg_mood *
     return factual && !apart;
 }
 
+/* "would not shake his hand", said by nobody and with no "if": he refused. */
+static void read_would_not(const sg_scene *s, uint32_t pred, sg_mood *mood)
+{
+    if (mood->modality != SG_CONDITIONAL || !mood->negated || mood->n_ops || !mood->why ||
+        mood->why[0] != 'w' || sg_node_at(s, pred)->rel == SG_REL_CCOMP ||
+        sg_has_kid(s, pred, SG_REL_ADVCL) || sg_verb_is_passive(s, pred))
+        return;
+    sg_mood_push(mood, SG_OP_REFUSE);
+    mood->modality = SG_ACTUAL;
+}
+
 void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
 {
+    uint32_t verb = pred;
     *mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, pred, mood);
     bool factual = true; /* below a noun only the speaker matters any more */
@@ -276,6 +288,8 @@ void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
             mood->direct = was_factual && !below_adverb;
         below_adverb |= node->rel == SG_REL_ADVCL || node->rel == SG_REL_ACL;
     }
+    if (mood->speaker == SG_NONE)
+        read_would_not(s, verb, mood);
     if (mood->speaker == SG_NONE) {
         sg_quote_around(s, pred, mood);
         mood->direct = mood->speaker != SG_NONE && factual && !below_adverb;

@@ -73,6 +73,10 @@ void sg_frame_members(const sg_scene *s, const sg_clause *clause, uint8_t slot,
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out);
 /* Tries the frames of a clause's word until one decides. */
 void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out);
+/* Finds of a verb whose frames found none, by the clause below it: conditions of a threat, the
+ * object of a refused act (conditions.c). */
+void sg_clause_beside(const sg_scene *s, const sg_clause *clause, const sg_mood *mood,
+                      sg_finds *out);
 void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *out);
 void sg_noun_events(const sg_scene *s, uint32_t token, sg_finds *out);
 void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out);

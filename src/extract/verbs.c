@@ -160,8 +160,9 @@ void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mo
         if (range.frames[i].code[0] != '-' && range.frames[i].source[0] != SG_SLOT_SPEAKER &&
             sg_frame_fits(s, clause, &range.frames[i], &why)) {
             sg_quote_charge(s, clause, &range.frames[i], mood, out);
-            return;
+            break;
         }
+    sg_clause_beside(s, clause, mood, out);
 }
 
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
