@@ -331,18 +331,22 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
 
 #define ATTACH_DEPTH 3 /* how deep a phrase of the verb may be misattached */
 
-/* "lifted [sanctions [imposed [on Oman]]]": what completes the participle of the object. */
+/* "lifted [sanctions [imposed [on Oman]]]": what completes the participle of the object, unless
+ * somebody else did it ("imposed by Qatar"). */
 static void add_below_participle(const sg_scene *s, sg_clause *clause, uint32_t participle)
 {
     sg_kids kids = sg_kids_of(s, participle);
-    bool by_others = sg_has_kid(s, participle, SG_REL_OBL_AGENT) ||
-                     sg_has_kid(s, participle, SG_REL_NSUBJ);
-    if (sg_node_at(s, participle)->xpos != s->xpos_vbn || by_others)
+    if (sg_node_at(s, participle)->xpos != s->xpos_vbn)
         return;
     for (size_t i = 0; i < kids.n; i++)
-        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && sg_case_of(s, kids.at[i]) != SG_NONE &&
-            !sg_lemma_is(s, sg_case_of(s, kids.at[i]), "by"))
+        if (sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("by")))
+            return;
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        if ((rel == SG_REL_OBL || rel == SG_REL_OBL_AGENT) &&
+            sg_case_slot(s, kids.at[i]) != SG_SLOT_NONE)
             add_oblique(s, clause, kids.at[i], 2);
+    }
 }
 
 /* "[held [talks [with Oman]]]", "[held [talks [in Rome [with Oman]]]]": phrases below the object

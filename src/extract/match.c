@@ -161,25 +161,37 @@ static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot,
     return seek;
 }
 
-/* "destroyed two bridges in Oman": where a material act has no other target, the country in which
- * it happens suffers it. */
+static bool is_where(uint8_t slot)
+{
+    static const char *const words[] = {"in", "into", "from", "to", "across"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slot == sg_slot_of(sg_cstr(words[i])))
+            return true;
+    return false;
+}
+
+/* "destroyed two bridges in Oman", "in Oman's north": where a material act has no other target,
+ * the country in which it happens suffers it. */
 void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                     sg_parties *out)
 {
     int root = sg_code_root(frame->code);
     bool material = root == 7 || root == 8 || (root >= 15 && root <= 20);
     for (size_t i = 0; material && i < clause->n_args && out->n == 0; i++) {
-        uint8_t slot = clause->args[i].slot;
-        if (slot != sg_slot_of(SG_LIT("in")) && slot != sg_slot_of(SG_LIT("into")) &&
-            slot != sg_slot_of(SG_LIT("from")) && slot != sg_slot_of(SG_LIT("to")) &&
-            slot != sg_slot_of(SG_LIT("across")))
+        uint32_t head = clause->args[i].head;
+        if (!is_where(clause->args[i].slot))
             continue;
-        uint32_t m = sg_usable_mention(s, clause->args[i].head, SG_SEEK_PLACE);
-        if (m == SG_NONE || s->actors->mentions[m].entity == SG_NONE)
-            continue;
-        uint32_t entity = s->actors->mentions[m].entity;
-        if (s->actors->entities[entity].type == SG_ACTOR_COUNTRY)
-            out->items[out->n++] = (sg_party){m, entity, SG_VIA_PLACE, 1};
+        sg_parties found = {0};
+        uint32_t m = sg_usable_mention(s, head, SG_SEEK_PLACE);
+        if (m != SG_NONE && s->actors->mentions[m].entity != SG_NONE)
+            found.items[found.n++] = (sg_party){.mention = m,
+                                                .entity = s->actors->mentions[m].entity};
+        else
+            sg_parties_add_owner(s, head, 1, &found);
+        if (found.n == 1 &&
+            s->actors->entities[found.items[0].entity].type == SG_ACTOR_COUNTRY)
+            out->items[out->n++] = (sg_party){found.items[0].mention, found.items[0].entity,
+                                              SG_VIA_PLACE, 1};
     }
 }
 

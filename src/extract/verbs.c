@@ -94,11 +94,12 @@ static void drop_selves(sg_parties *targets, const sg_parties *sources)
 
 /* True when the frame has decided: it made events, or it says that there is none. */
 static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
-                      const sg_mood *mood, sg_finds *out)
+                      const sg_mood *mood, bool last_resort, sg_finds *out)
 {
     const char *why;
     if (!sg_frame_fits(s, clause, frame, &why)) {
-        sg_trace(s, clause->pred, "frame %s %s: no, %s", frame->shape, frame->code, why);
+        if (!last_resort) /* once is enough */
+            sg_trace(s, clause->pred, "frame %s %s: no, %s", frame->shape, frame->code, why);
         return false;
     }
     if (frame->code[0] == '-') {
@@ -117,8 +118,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         sg_frame_members(s, clause, SG_SLOT_SUBJECT, &sources);
     if (!among)
         sg_frame_parties(s, clause, frame, frame->target, mood->speaker, &targets);
-    if (sources.n && targets.n == 0 && !among && !frame->reciprocal &&
-        sg_clause_has(clause, SG_SLOT_OBJECT)) {
+    if (last_resort && sources.n && targets.n == 0 && !among && !frame->reciprocal) {
         sg_frame_purpose(s, clause, frame, &targets);
         if (targets.n == 0)
             sg_frame_where(s, clause, frame, &targets);
@@ -152,9 +152,11 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
 void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out)
 {
     sg_frame_range range = sg_lexicon_frames(s->lexicon, clause->word, clause->kind);
-    for (size_t i = 0; i < range.n; i++)
-        if (try_frame(s, clause, &range.frames[i], mood, out))
-            return;
+    int tries = sg_clause_has(clause, SG_SLOT_OBJECT) ? 2 : 1; /* see sg_frame_where */
+    for (int last_resort = 0; last_resort < tries; last_resort++)
+        for (size_t i = 0; i < range.n; i++)
+            if (try_frame(s, clause, &range.frames[i], mood, last_resort, out))
+                return;
     const char *why;
     for (size_t i = 0; mood->direct && mood->speaker != SG_NONE && i < range.n; i++)
         if (range.frames[i].code[0] != '-' && range.frames[i].source[0] != SG_SLOT_SPEAKER &&
