@@ -378,17 +378,22 @@ static void add_infinitive_below(const sg_scene *s, sg_clause *clause, uint32_t 
             sg_clause_add(clause, SG_SLOT_PREDICATE, kids.at[i], 1);
 }
 
-/* "thanked [in advance [by Oman]]": an agent below a phrase of the passive. */
+/* "thanked [in advance [by Oman]]", "offered [drones [by Oman]]", "told [to leave [by Oman]]": an
+ * agent below something else of the passive. */
 static void add_agent_below(const sg_scene *s, sg_clause *clause, size_t own)
 {
     for (size_t i = 0; i < own; i++) {
-        if (clause->args[i].slot < SG_SLOT_PREPOSITION || clause->args[i].steps)
+        uint32_t head = clause->args[i].head;
+        if (clause->args[i].steps || head < clause->pred || sg_verb_is_passive(s, head))
             continue;
-        sg_kids kids = sg_kids_of(s, clause->args[i].head);
-        for (size_t k = 0; k < kids.n; k++)
-            if (sg_node_at(s, kids.at[k])->rel == SG_REL_NMOD &&
+        sg_kids kids = sg_kids_of(s, head);
+        for (size_t k = 0; k < kids.n; k++) {
+            unsigned rel = sg_node_at(s, kids.at[k])->rel;
+            if ((rel == SG_REL_NMOD || rel == SG_REL_OBL || rel == SG_REL_OBL_AGENT) &&
+                s->actors->at[kids.at[k]] != SG_NONE &&
                 sg_case_slot(s, kids.at[k]) == sg_slot_of(SG_LIT("by")))
                 sg_clause_add(clause, SG_SLOT_SUBJECT, kids.at[k], 2);
+        }
     }
 }
 

@@ -16,12 +16,30 @@ static bool is_denied_praise(const sg_mood *mood, const sg_find *find)
            mood->negated && mood->n_ops == 0 && sg_code_root(find->code) == 5;
 }
 
+/* "Oman will be a bad host," said X: what somebody is foretold to be is a judgement today; the
+ * contrary of a merit likewise. False when it says nothing: "will not be bad", deeds foretold. */
+static bool judge_ahead(const sg_mood *mood, sg_find *find)
+{
+    bool blame = sg_code_root(find->code) != 5;
+    if (find->kind == SG_KIND_VERB || (mood->negated && blame))
+        return false;
+    if (mood->negated)
+        memcpy(find->code, "111", 4);
+    find->negated = mood->negated;
+    find->modality = SG_ACTUAL;
+    return true;
+}
+
 /* Applies the operators from the inside out; false when nothing is left to say. */
 static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
 {
     find->modality = mood->modality;
     find->negated = mood->negated && mood->n_ops;
     find->speaker = mood->speaker;
+    if (find->frame->source[0] == SG_SLOT_SPEAKER && mood->modality == SG_INTENDED &&
+        mood->n_ops == 1 && (mood->ops[0] == SG_OP_INTEND || mood->ops[0] == SG_OP_REFUSE))
+        return judge_ahead(mood, find) ||
+               (sg_trace(s, find->pred, "no event: foretold, and no judgement"), false);
     for (size_t i = 0; i < mood->n_ops; i++)
         if (!sg_code_apply((sg_operator)mood->ops[i], find->code)) {
             sg_trace(s, find->pred, "no event: the operator above leaves no class of %s",

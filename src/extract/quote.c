@@ -30,7 +30,10 @@ void sg_quote_speaker(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
     if (mood->speaker != SG_NONE || !is_speech(s, governor))
         return;
-    mood->speaker = subject_of(s, governor);
+    if (sg_lemma_is(s, governor, "quote") && sg_verb_is_passive(s, governor))
+        mood->speaker = sg_kid_by_rel(s, governor, SG_REL_NSUBJ_PASS); /* not the newspaper */
+    else
+        mood->speaker = subject_of(s, governor);
     if (mood->speaker != SG_NONE)
         mood->speech = governor;
 }
@@ -90,12 +93,15 @@ void sg_quote_around(const sg_scene *s, uint32_t top, sg_mood *mood)
 
 /* ---- Whom the speaker speaks of ---- */
 
-/* "said [of the rebels]", "said, [referring to Oman]": below the verb of speaking. */
+/* "said [of the rebels]", "[asked about them], he said", "said, [referring to Oman]": below the
+ * verb of speaking. */
 static uint32_t spoken_of(const sg_scene *s, uint32_t speech)
 {
     sg_kids kids = sg_kids_of(s, speech);
     for (size_t i = 0; i < kids.n; i++) {
         uint8_t slot = sg_case_slot(s, kids.at[i]);
+        if (kids.at[i] < speech && sg_lemma_is(s, kids.at[i], "ask"))
+            return sg_kid_by_rel(s, kids.at[i], SG_REL_OBL);
         if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL &&
             (slot == sg_slot_of(SG_LIT("of")) || slot == sg_slot_of(SG_LIT("about"))))
             return kids.at[i];

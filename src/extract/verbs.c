@@ -167,6 +167,17 @@ void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mo
     sg_clause_beside(s, clause, mood, out);
 }
 
+/* "Kenya is an [unreliable] partner": the noun that is said of somebody, SG_NONE when the adjective
+ * only describes. */
+static uint32_t judged_by(const sg_scene *s, uint32_t adjective)
+{
+    const sg_node *node = sg_node_at(s, adjective);
+    if (node->rel != SG_REL_AMOD || !sg_has_kid(s, node->head, SG_REL_COP) ||
+        !sg_has_kid(s, node->head, SG_REL_NSUBJ) || sg_case_of(s, node->head) != SG_NONE)
+        return SG_NONE;
+    return node->head;
+}
+
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
 {
     uint32_t particle = SG_NONE;
@@ -176,8 +187,14 @@ void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_fin
         return;
     sg_clause clause;
     sg_clause_read(s, token, kind, &clause);
+    uint32_t noun = kind == SG_KIND_ADJ ? judged_by(s, token) : SG_NONE;
+    if (noun != SG_NONE &&
+        sg_usable_mention(s, sg_kid_by_rel(s, noun, SG_REL_NSUBJ), 0) == SG_NONE)
+        return; /* "his resignation is a good chance" */
+    if (noun != SG_NONE)
+        sg_clause_add(&clause, SG_SLOT_SUBJECT, sg_kid_by_rel(s, noun, SG_REL_NSUBJ), 1);
     sg_mood mood;
-    sg_mood_read(s, token, &mood);
+    sg_mood_read(s, noun != SG_NONE ? noun : token, &mood);
     sg_quote_third_person(s, &mood, &clause);
     sg_try_frames(s, &clause, &mood, out);
 }
