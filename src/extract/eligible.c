@@ -179,6 +179,18 @@ static bool is_armed_company(const sg_scene *s, const sg_find *find)
     return a->type == SG_ACTOR_COMPANY || sg_eq(a->role, SG_LIT("BUS"));
 }
 
+/* "wants authority to lend", "opposition to the road": a quality, where no article or owner makes
+ * it somebody. */
+static bool is_abstract(const sg_scene *s, const sg_party *party)
+{
+    uint32_t head = s->actors->mentions[party->mention].head;
+    const sg_entity *entity = &s->actors->entities[party->entity];
+    if (entity->named || entity->country.n || sg_is_title(s, head) ||
+        !sg_in_set(s, head, SG_SET_ABSTRACT) || sg_node_at(s, head)->xpos != s->xpos_nn)
+        return false;
+    return !sg_has_kid(s, head, SG_REL_DET) && !sg_has_kid(s, head, SG_REL_NMOD_POSS);
+}
+
 static const char *party_ineligible(const sg_scene *s, const sg_party *party, int root)
 {
     if (is_label(s, party))
@@ -187,6 +199,9 @@ static const char *party_ineligible(const sg_scene *s, const sg_party *party, in
         return "an adjective whose noun is cut off";
     if (is_press_again(s, party))
         return "the press is only spoken to";
+    if (is_abstract(s, party) ||
+        sg_in_set(s, s->actors->mentions[party->mention].head, SG_SET_NOONE))
+        return "a quality or nobody on earth";
     if (root < 14 && is_anybody(s, party))
         return "nobody in particular";
     return NULL;

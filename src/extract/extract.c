@@ -144,6 +144,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
         .xpos_vbd = (uint8_t)sg_xpos_of(SG_LIT("VBD")),
         .xpos_vbg = (uint8_t)sg_xpos_of(SG_LIT("VBG")),
         .xpos_vb = (uint8_t)sg_xpos_of(SG_LIT("VB")),
+        .xpos_nn = (uint8_t)sg_xpos_of(SG_LIT("NN")),
     };
     if (!s.words || !s.claimed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");

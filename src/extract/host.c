@@ -72,6 +72,10 @@ static sg_operator operator_of(const sg_scene *s, uint32_t verb)
         {SG_SET_VOWING, SG_OP_VOW},         {SG_SET_OFFERING, SG_OP_INTEND},
         {SG_SET_DEMANDING, SG_OP_DEMAND},   {SG_SET_APPEALING, SG_OP_APPEAL},
     };
+    uint32_t particle;
+    sg_verb_word(s, verb, &particle);
+    if (sg_lemma_is(s, verb, "call") && particle == SG_NONE)
+        return 0; /* "calls" are appeals, but "call it a plan" is none */
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (sg_verb_in_set(s, verb, table[i].set))
             return table[i].op;

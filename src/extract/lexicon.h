@@ -112,16 +112,21 @@ typedef struct sg_frame {
     X(INERT)       /* assets, growth: do nothing for their owner */                                \
     X(OBSERVER)    /* analysts: their views are no events */                                       \
     X(ANYBODY)     /* people, customers: nobody in particular, when nothing narrows them */        \
+    X(ABSTRACT)    /* authority, opposition: without an article a quality */                       \
+    X(NOONE)       /* God */                                                                       \
     X(SPEAKING)    /* speak, talk: to the press it is no event */                                  \
     X(AGENCY)      /* troops, decision: act for the country whose adjective they have */           \
     X(SUFFERED)    /* arrest, sentence: not the doing of whose they are */                         \
     X(TOURING)     /* visit: at home it is no event */                                             \
+    X(IN_COURT)    /* case, battle: what takes place in a court, and is not its own doing */       \
     X(QUARREL)     /* attack, clash: with words, when nobody is armed */                           \
     X(PRESS)       /* radio, magazine: parts of names of the press */                              \
     X(PRIVATE)     /* accounts, films: their country has no part in what happens to them */        \
     X(WEATHER)     /* typhoon: no actor */                                                         \
     X(SPORT)       /* words of sports reports, */                                                  \
     X(CIVIC)       /* and those of disputes that are real all the same */                          \
+    X(CLEAR)       /* accuse, urge: hardly ever mean anything else */                              \
+    X(SOUND)       /* meet, ask: common, and mostly meant so */                                    \
     X(COMMERCE)    /* words of business reports, */                                                \
     X(ARTS)        /* and of the arts: events among them are less sure */                          \
     X(NEGATOR)     /* not, never, no */                                                            \

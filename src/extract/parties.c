@@ -59,12 +59,14 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
 
 /* "refugee camp", "customer conference": people in general before a noun own nothing. "Police
  * raid", "union strike" and the like are theirs. */
-static bool is_kind_of_thing(const sg_scene *s, uint32_t kid)
+static bool is_kind_of_thing(const sg_scene *s, uint32_t kid, uint32_t noun)
 {
     static const char *const roles[] = {"BUS", "CVL", "EDU", "ELI", "REF"};
     uint32_t m = s->actors->at[kid];
     if (m == SG_NONE || sg_node_at(s, kid)->upos != SG_NOUN)
         return false;
+    if (sg_lemma_is(s, kid, "court") && sg_in_set(s, noun, SG_SET_IN_COURT))
+        return true; /* "a court battle" is fought before it */
     uint32_t e = s->actors->mentions[m].entity;
     if (e == SG_NONE || s->actors->entities[e].named ||
         s->actors->entities[e].type != SG_ACTOR_GROUP)
@@ -95,7 +97,7 @@ static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t s
             add_phrase(s, kids.at[i], SG_SEEK_PLACE | SG_SEEK_HIDDEN, SG_VIA_POSSESSOR, steps,
                        depth + 1, out);
     bool idle = (seek & SG_SEEK_OWNER) && !sg_in_set(s, noun, SG_SET_AGENCY) &&
-                !sg_is_capital(s, noun); /* "US acts", but "Harbour Line" */
+                (!sg_is_capital(s, noun) || sg_is_title(s, noun)); /* "US acts"; "Harbour Line" */
     if (out->n > before || idle || sg_in_set(s, noun, SG_SET_PRIVATE))
         return out->n > before; /* "a Swiss account" is no Switzerland */
     for (size_t i = 0; i < kids.n; i++) {
@@ -103,7 +105,8 @@ static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t s
         unsigned rel = sg_node_at(s, kid)->rel;
         if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
              rel == SG_REL_NMOD_DESC) &&
-            kid < noun && sg_case_of(s, kid) == SG_NONE && !is_kind_of_thing(s, kid)) {
+            kid < noun && sg_case_of(s, kid) == SG_NONE &&
+            !is_kind_of_thing(s, kid, noun)) {
             add_hyphened(s, kid, steps, out);
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
         }
@@ -157,9 +160,11 @@ static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8
                           int depth, sg_parties *out)
 {
     static const char *const slots[] = {"of", "with", "to", "against", "on", "for", "over", "at"};
+    /* "turned down a plea for troops": what is asked for is not who asks */
+    bool asks = sg_in_set(s, noun, SG_SET_APPEALING) || sg_in_set(s, noun, SG_SET_DEMANDING);
     for (size_t k = 0; k < sizeof slots / sizeof *slots; k++) {
         sg_kids kids = sg_kids_of(s, noun);
-        for (size_t i = 0; i < kids.n; i++)
+        for (size_t i = 0; i < kids.n && !(asks && slots[k][0] == 'f'); i++)
             if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
                 sg_case_slot(s, kids.at[i]) == sg_slot_of(sg_cstr(slots[k])) &&
                 add_phrase(s, kids.at[i], SG_SEEK_PLACE | (seek & SG_SEEK_HIDDEN), SG_VIA_OF,

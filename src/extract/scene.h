@@ -40,7 +40,7 @@ typedef struct sg_scene {
     sg_deeds *deeds;       /* latest events of the document */
     bool sport;            /* the article is a sports report */
     sg_str issue;          /* code of the issue that the sentence is about, or empty */
-    uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb; /* indices of these Penn tags */
+    uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb, xpos_nn; /* indices of these Penn tags */
 } sg_scene;
 
 #define SG_CLIMB_MAX 12 /* steps up the tree from a predicate: bounds hostile depth */

@@ -105,6 +105,13 @@ static uint32_t reported_act(const sg_scene *s, const sg_clause *clause, uint32_
     return sg_kid_by_rel(s, matrix, SG_REL_CCOMP);
 }
 
+/* "for helping": what the object of thanks or blame did. */
+static bool is_reason(const sg_scene *s, uint32_t verb)
+{
+    return sg_node_at(s, verb)->xpos == s->xpos_vbg &&
+           sg_case_slot(s, verb) == sg_slot_of(SG_LIT("for"));
+}
+
 static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot, int depth)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -114,6 +121,11 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
     case SG_REL_XCOMP:
         return controlled(s, clause, node->head, slot, depth);
     case SG_REL_ADVCL: {
+        uint32_t object = sg_kid_by_rel(s, node->head, SG_REL_OBJ);
+        if (object != SG_NONE && object < verb && is_reason(s, verb)) {
+            sg_clause_add(clause, slot, object, 2); /* "thanked Oman for helping Qatar" */
+            return true;
+        }
         uint32_t said = reported_act(s, clause, node->head);
         return copy_subject(s, clause, said != SG_NONE ? said : node->head, slot, depth);
     }
