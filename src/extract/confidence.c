@@ -58,6 +58,20 @@ static size_t kind_of_actor(const sg_entity *entity)
     }
 }
 
+/* Whether the sentence of a pronoun has what it stands for. */
+static bool is_named_nearby(const sg_scene *s, const sg_party *party)
+{
+    uint32_t sent = sg_node_at(s, s->actors->mentions[party->mention].head)->sent;
+    for (uint32_t m = party->mention; m-- > 0;) {
+        const sg_mention *mention = &s->actors->mentions[m];
+        if (sg_node_at(s, mention->head)->sent != sent)
+            return false;
+        if (mention->entity == party->entity && mention->kind != SG_MENTION_PRONOUN)
+            return true;
+    }
+    return false;
+}
+
 static void party_features(const sg_scene *s, const sg_party *party, uint32_t pred, size_t target,
                            double *x)
 {
@@ -66,6 +80,8 @@ static void party_features(const sg_scene *s, const sg_party *party, uint32_t pr
     uint32_t distance = head > pred ? head - pred : pred - head;
     x[SIDE(kind_of_actor(&s->actors->entities[party->entity]))] = 1;
     x[SIDE(SG_F_SOURCE_PRONOUN)] = mention->kind == SG_MENTION_PRONOUN;
+    x[SIDE(SG_F_SOURCE_EARLIER)] =
+        mention->kind == SG_MENTION_PRONOUN && !is_named_nearby(s, party);
     x[SIDE(SG_F_SOURCE_PLURAL)] = mention->plural;
     x[SIDE(SG_F_SOURCE_USED_AS_PLACE)] = mention->place;
     x[SIDE(SG_F_SOURCE_BEHIND)] = party->via > SG_VIA_QUANTITY;
@@ -103,6 +119,8 @@ static void frame_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_LISTED] = lists_words(frame);
     x[SG_F_CONDITIONS] = frame->n_needs > 1;
     x[SG_F_UNCONDITIONAL] = frame->n_needs == 0;
+    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR);
+    x[SG_F_SOUND] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_SOUND);
     x[SG_F_PLAIN] = classes == 1;
     x[SG_F_AMBIGUOUS] = classes > 2;
     x[SG_F_VERY_AMBIGUOUS] = classes > 4;
