@@ -223,7 +223,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
     bool person = false;
     uint32_t beside = sg_name_beside(f, t);
     if (n->class == SG_NOUN_BLOC) {
-        sg_describe_bloc(f, t, first, n, plural);
+        sg_describe_bloc(f, t, first, noun, plural);
         return;
     }
     uint32_t owner = sg_owner_of(f, t, &person);

@@ -116,7 +116,7 @@ void sg_describe_site(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun);
 /* ---- Words for several actors (several.c) ---- */
 
 /* "both sides", "the kingdom": adds the mention when it finds who is meant. */
-void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n, bool plural);
+void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural);
 /* "the two leaders". False, and nothing added, when it is nothing of the kind. */
 bool sg_describe_persons(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n);
 /* "the pair", "both", "the latter". False, and nothing added, when it is nothing of the kind. */

@@ -123,6 +123,17 @@ static uint32_t person_of_country(const sg_finder *f, const sg_span *s)
     return SG_NONE;
 }
 
+/* "Washington - The president ...", "Lucknow: ...": where a report was written. */
+static bool heads_report(const sg_finder *f, const sg_span *s)
+{
+    const sg_sentence *sentence = &f->doc->sentences[sg_node_at(f, s->first)->sent];
+    uint32_t next = s->last + 1;
+    return s->first == sentence->first && next + 1 < sentence->first + sentence->count &&
+           !(sentence->flags & SG_SENTENCE_TITLE) &&
+           ((sg_word_is(f, next, "-") && f->doc->tokens[s->last].flags & SG_TOKEN_SPACE) ||
+            sg_word_is(f, next, "--") || sg_word_is(f, next, ":"));
+}
+
 static void add_name(sg_finder *f, uint32_t index)
 {
     const sg_span *s = &f->spans.items[index];
@@ -140,8 +151,9 @@ static void add_name(sg_finder *f, uint32_t index)
         f->who.items[person].last = s->head;
     }
     sg_actor_type type = f->entities.items[s->entity].type;
-    f->mentions.items[m].place = (type == SG_ACTOR_COUNTRY || type == SG_ACTOR_PLACE) &&
-                                 !s->adjective && sg_is_place_use(f, s->head);
+    f->mentions.items[m].place =
+        (type == SG_ACTOR_COUNTRY || type == SG_ACTOR_PLACE) &&
+        ((!s->adjective && sg_is_place_use(f, s->head)) || heads_report(f, s));
     if (type == SG_ACTOR_PLACE && acts_for_country(f, s)) {
         f->mentions.items[m].entity = sg_entity_country(f, s->entity);
         f->mentions.items[m].how = "city for its country";
@@ -193,7 +205,7 @@ static void add_description(sg_finder *f, uint32_t t)
     if (noun == SG_NONE || f->g->nouns.items[noun].class == SG_NOUN_THING)
         return;
     if (f->g->nouns.items[noun].class == SG_NOUN_SITE) {
-        if (!is_inner(f, t))
+        if (!is_inner(f, t) && sg_node_at(f, t)->rel != SG_REL_COMPOUND)
             sg_describe_site(f, t, first, noun);
         return;
     }

@@ -189,6 +189,15 @@ static uint32_t name_after_comma(const sg_finder *f, uint32_t t)
     return f->span_of[i + 1];
 }
 
+/* "the top diplomat and [their] minister Umerov": another person, whatever the tree says. */
+static bool has_and_between(const sg_finder *f, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from + 1; i < to && i < from + PHRASE_MAX; i++)
+        if (sg_node_at(f, i)->upos == SG_CCONJ && sg_node_at(f, i)->head == to)
+            return true;
+    return false;
+}
+
 /* The person (or, for an organisation noun, organisation) named in apposition to the description:
  * "Zelensky's top security official, Rustem Umerov". */
 static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth)
@@ -199,7 +208,7 @@ static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth)
         uint32_t k = f->parse->kids[i];
         for (size_t r = 0; r < SG_COUNT(rels); r++)
             if (sg_node_at(f, k)->rel == rels[r] && f->span_of[k] != SG_NONE &&
-                !f->spans.items[f->span_of[k]].adjective)
+                !f->spans.items[f->span_of[k]].adjective && !has_and_between(f, t, k))
                 return f->span_of[k];
     }
     if (n->rel == SG_REL_APPOS && n->head != SG_NO_HEAD && f->span_of[n->head] != SG_NONE)

@@ -59,6 +59,15 @@ static bool wanted(const sg_finder *f, uint32_t t, sg_want *want)
     return false;
 }
 
+/* "a lawyer", "the opposition leader": one person without a name. */
+static bool is_somebody(const sg_finder *f, const sg_entity *e, const sg_who *who)
+{
+    if (e->type != SG_ACTOR_GROUP || e->named || who->plural || who->noun == SG_NONE)
+        return false;
+    sg_noun_class class = f->g->nouns.items[who->noun].class;
+    return class == SG_NOUN_OFFICE || class == SG_NOUN_GROUP;
+}
+
 static bool suits(const sg_finder *f, const sg_mention *m, const sg_want *want)
 {
     if (m->entity == SG_NONE || m->place)
@@ -66,7 +75,8 @@ static bool suits(const sg_finder *f, const sg_mention *m, const sg_want *want)
     const sg_entity *e = &f->entities.items[m->entity];
     const sg_who *who = &f->who.items[m->entity];
     if (want->person)
-        return e->type == SG_ACTOR_PERSON && (!who->sex || who->sex == want->sex);
+        return (e->type == SG_ACTOR_PERSON || is_somebody(f, e, who)) &&
+               (!who->sex || who->sex == want->sex);
     if (want->thing)
         return e->type != SG_ACTOR_PERSON && e->type != SG_ACTOR_PLACE &&
                (e->type != SG_ACTOR_GROUP || e->named) && !who->plural;
@@ -174,6 +184,7 @@ static sg_candidate best_before(const sg_finder *f, uint32_t t, const sg_want *w
         score += several ? 3 : 0;
         score -= m->kind == SG_MENTION_POSSESSIVE ? 4 : 0;
         score -= !want->plural && is_coordinated(f, m) ? 6 : 0;
+        score -= want->person && !several && !f->entities.items[m->entity].named ? 3 : 0;
         score += want->sex && f->who.items[m->entity].sex == want->sex ? 3 : 0;
         if (score > best.score)
             best = (sg_candidate){(uint32_t)i, score};

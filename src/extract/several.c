@@ -74,8 +74,9 @@ static void add_two(sg_finder *f, uint32_t t, uint32_t first, const uint32_t mem
 }
 
 /* "both sides", "the two countries", "the kingdom". */
-void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n, bool plural)
+void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural)
 {
+    const sg_noun *n = &f->g->nouns.items[noun];
     uint32_t members[2];
     bool two = counts_two(f, t);
     if (plural && two && countries_before(f, t, members, 2) == 2) {
@@ -87,6 +88,11 @@ void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, const sg_noun *n
     if (owner != SG_NONE && !plural && sg_eq(n->noun, SG_LIT("side"))) {
         sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
                        sg_entity_country(f, owner), "side of a country");
+        return;
+    }
+    if (plural && n->role.n && !sg_is_definite(f, t) && !sg_is_place_use(f, t)) {
+        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
+                       sg_entity_group(f, SG_NONE, noun, true, first, t), "unnamed states");
         return;
     }
     if (!plural && n->role.n && sg_is_definite(f, t) && !sg_is_place_use(f, t) &&

@@ -297,10 +297,31 @@ static bool goes_on(const sg_finder *f, uint32_t t)
     return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
 }
 
+/* The last token of the parser's name: not a preposition or article ("Security Council on|Friday"),
+ * nor the country behind a person ("Joan Ruiz|of Peru"). */
+static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
+{
+    uint32_t last = name->first + name->count - 1;
+    for (; last > t; last--) {
+        sg_upos upos = (sg_upos)sg_node_at(f, last)->upos;
+        if (upos != SG_ADP && upos != SG_DET && upos != SG_CCONJ)
+            break;
+    }
+    if (name->kind != SG_NAME_PER)
+        return last;
+    for (uint32_t i = t + 2; i < last; i++) {
+        sg_match m = sg_gazetteer_name(f->g, f->words, i + 1, last + 1);
+        if (sg_word_is(f, i, "of") && m.phrase != SG_NONE && m.last == last &&
+            sense_of(f, m.phrase) <= SG_SENSE_PLACE)
+            return i - 1;
+    }
+    return last;
+}
+
 /* Takes the parser's name at t; returns the token after it. */
 static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
 {
-    uint32_t last = name->first + name->count - 1;
+    uint32_t last = name_end(f, t, name);
     sg_match m = sg_gazetteer_name(f->g, f->words, t, sentence_end(f, t));
     if (m.phrase != SG_NONE && (m.last >= last || stands_apart(f, t, m, name)) &&
         believable(f, t, m)) {

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Datelines: "LIMA, May 9 (Agency) -", "KYIV, Ukraine (AP) —", "MOSCOW, December 16. /TASS/.",
- * "NEW YORK/LONDON --", "(Agency) -", "Reuters -". A place in capitals, or one in mixed case that a
- * date or an agency in brackets follows, and then a dash. Looks at a bounded number of bytes.
+ * "NEW YORK/LONDON --", "ISLAMABAD:", "(Agency) -", "Reuters -". A place in capitals, or one in
+ * mixed case that a date or an agency in brackets follows, and then a dash. Looks at a bounded
+ * number of bytes.
  */
 #include "text/scan.h"
 
 #include <string.h>
 
 #define DATELINE_MAX 160 /* bytes searched */
+#define COLON_PLACE 6    /* bytes of a place in capitals before a mere colon: "WHO:" is none */
 
 typedef struct cursor {
     const char *p;   /* next byte */
@@ -139,6 +141,22 @@ static bool dash(cursor *c, bool sure)
     return true;
 }
 
+/* "CAIRO (AP) Police", "CAIRO (AP) \" Police": a dash that was left out or came through as a quote.
+ */
+static bool lost_dash(cursor *c)
+{
+    cursor at = *c;
+    spaces(&at);
+    cursor quote = at;
+    if (literal(&quote, "\" "))
+        at = quote;
+    spaces(&at);
+    if (at.p == c->p || at.p >= at.end)
+        return false;
+    *c = at;
+    return true;
+}
+
 /* Capitals that stand before a dash and are no place. */
 static bool is_label(sg_str word)
 {
@@ -245,7 +263,9 @@ sg_dateline sg_dateline_of(sg_str paragraph)
     bool stop = signed_off && c.p[-1] == '.';
     if (stop)
         spaces(&c);
-    if (!stop && !dash(&c, sure))
+    bool colon = sure || (capitals && out.place.n >= COLON_PLACE);
+    bool strong = signed_off && out.place.n && (capitals || dated);
+    if (!stop && !dash(&c, colon) && !(strong && lost_dash(&c)))
         return none;
     if (c.p >= c.end)
         return none;
