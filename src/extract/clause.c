@@ -98,6 +98,21 @@ bool sg_verb_hangs_low(const sg_scene *s, uint32_t verb)
     return rel == SG_REL_ACL_RELCL || rel == SG_REL_ACL || rel == SG_REL_ADVCL;
 }
 
+/* "lifted the ban, [released two singers] and agreed to talk": one of a list of verbs, taken for a
+ * participle. */
+static bool lists_verbs(const sg_scene *s, uint32_t verb)
+{
+    uint32_t above = sg_node_at(s, verb)->head;
+    if (above == SG_NO_HEAD || above > verb || !sg_lemma_is(s, verb - 1, ","))
+        return false;
+    sg_kids kids = sg_kids_of(s, above);
+    for (size_t i = 0; i < kids.n; i++)
+        if (kids.at[i] > verb && sg_node_at(s, kids.at[i])->rel == SG_REL_CONJ &&
+            sg_node_at(s, kids.at[i])->upos == SG_VERB)
+            return true;
+    return false;
+}
+
 bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -109,6 +124,8 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
         if (rel == SG_REL_AUX_PASS || rel == SG_REL_NSUBJ_PASS || rel == SG_REL_OBL_AGENT)
             return true;
     }
+    if (node->rel == SG_REL_ADVCL && sg_has_kid(s, verb, SG_REL_OBJ) && lists_verbs(s, verb))
+        return false;
     if (node->xpos == s->xpos_vbn && !sg_has_kid(s, verb, SG_REL_AUX)) {
         if (node->rel == SG_REL_ACL || node->rel == SG_REL_ADVCL)
             return true;
@@ -336,8 +353,8 @@ static void add_shared_object(const sg_scene *s, sg_clause *clause)
 static void add_below_participle(const sg_scene *s, sg_clause *clause, uint32_t participle)
 {
     sg_kids kids = sg_kids_of(s, participle);
-    if (sg_node_at(s, participle)->xpos != s->xpos_vbn)
-        return;
+    if (sg_node_at(s, participle)->xpos != s->xpos_vbn || sg_has_kid(s, participle, SG_REL_NSUBJ))
+        return; /* "the report [that it had offered ore [to Oman]]" */
     for (size_t i = 0; i < kids.n; i++)
         if (sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("by")))
             return;

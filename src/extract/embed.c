@@ -153,7 +153,7 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
         below_infinitive(s, noun, mood);
     else if (marked && sg_in_set(s, noun, SG_SET_NONFACT))
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
-    else if (sg_in_set(s, noun, SG_SET_NONFACT) && sg_node_at(s, verb)->rel == SG_REL_ACL)
+    else if (sg_in_set(s, noun, SG_SET_NONFACT) && !sg_is_relative(s, verb))
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
 }
 

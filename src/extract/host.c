@@ -67,10 +67,10 @@ static sg_operator operator_of(const sg_scene *s, uint32_t verb)
         uint32_t set;
         sg_operator op;
     } table[] = {
-        {SG_SET_HALTING, SG_OP_HALT},       {SG_SET_REFUSING, SG_OP_REFUSE},
+        {SG_SET_HALTING, SG_OP_HALT},         {SG_SET_REFUSING, SG_OP_REFUSE},
         {SG_SET_THREATENING, SG_OP_THREATEN}, {SG_SET_CONSENTING, SG_OP_CONSENT},
-        {SG_SET_VOWING, SG_OP_VOW},         {SG_SET_OFFERING, SG_OP_INTEND},
-        {SG_SET_DEMANDING, SG_OP_DEMAND},   {SG_SET_APPEALING, SG_OP_APPEAL},
+        {SG_SET_VOWING, SG_OP_VOW},           {SG_SET_OFFERING, SG_OP_INTEND},
+        {SG_SET_DEMANDING, SG_OP_DEMAND},     {SG_SET_APPEALING, SG_OP_APPEAL},
     };
     uint32_t particle;
     sg_verb_word(s, verb, &particle);
@@ -154,6 +154,32 @@ static bool read_happening(const sg_scene *s, uint32_t noun, sg_host *out)
     return true;
 }
 
+/* "said after [talks] with Oman", "in a [call] with Oman, X urged": who speaks has met them. */
+static bool read_occasion(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    static const char *const words[] = {"after", "during", "in", "at", "on", "following"};
+    static const uint32_t sets[] = {SG_SET_SPEECH,    SG_SET_CONSENTING, SG_SET_VOWING,
+                                    SG_SET_APPEALING, SG_SET_DEMANDING,  SG_SET_THREATENING};
+    const sg_node *node = sg_node_at(s, noun);
+    uint32_t preposition = sg_case_of(s, noun);
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
+    if (node->rel != SG_REL_OBL || preposition == SG_NONE || range.n == 0 ||
+        sg_code_root(range.frames[0].code) != 4 || sg_node_at(s, node->head)->upos != SG_VERB)
+        return false;
+    bool fits = false, talks = false;
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        fits |= sg_eq_fold(sg_token_str(s->doc, preposition), sg_cstr(words[i]));
+    for (size_t i = 0; i < SG_COUNT(sets); i++)
+        talks |= sg_verb_in_set(s, node->head, sets[i]);
+    if (!fits || !talks || sg_verb_is_passive(s, node->head))
+        return false;
+    out->kind = SG_HOST_LIGHT;
+    out->verb = node->head;
+    sg_clause_read(s, node->head, SG_KIND_VERB, &out->clause);
+    out->mood = (sg_mood){.speech = SG_NONE, .speaker = SG_NONE};
+    return true;
+}
+
 /* "is a liar": a judgement; only frames whose source is the speaker want it. */
 static bool read_judgement(const sg_scene *s, uint32_t noun, sg_host *out)
 {
@@ -200,7 +226,8 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
     uint32_t outer = outer_noun(s, noun);
     bool by_preposition;
     uint32_t verb = carrier(s, outer, &by_preposition);
-    if (read_copula(s, noun, out) || read_happening(s, noun, out) || read_judgement(s, noun, out))
+    if (read_copula(s, noun, out) || read_happening(s, noun, out) || read_judgement(s, noun, out) ||
+        read_occasion(s, outer, out))
         return;
     if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
         read_host(s, verb, SG_HOST_RECEIVING, 0, out);

@@ -60,8 +60,11 @@ static const struct sg_naming *naming_of(const sg_scene *s, uint32_t noun)
 static bool stands_beside_clause(const sg_scene *s, uint32_t noun)
 {
     const sg_node *node = sg_node_at(s, noun);
-    return sg_has_kid(s, noun, SG_REL_ACL_RELCL) && noun > 2 &&
-           sg_lemma_is(s, noun - 2, ",") && node->rel != SG_REL_OBJ &&
+    bool relative = false;
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++)
+        relative |= sg_is_relative(s, kids.at[i]);
+    return relative && noun > 2 && sg_lemma_is(s, noun - 2, ",") && node->rel != SG_REL_OBJ &&
            !sg_rel_is_subject(node->rel);
 }
 
@@ -81,9 +84,9 @@ static bool names_again(const sg_scene *s, uint32_t noun)
         case SG_REL_NMOD:
         case SG_REL_NMOD_POSS:
         case SG_REL_COMPOUND:
-        case SG_REL_ACL:
         case SG_REL_NUMMOD:
             return false;
+        case SG_REL_ACL:
         case SG_REL_ACL_RELCL:
             return stands_beside_clause(s, noun);
         default:
@@ -125,8 +128,7 @@ static const sg_deed *find_deed(const sg_scene *s, uint32_t noun, const struct s
         for (size_t i = deeds->n; i > oldest; i--) {
             const sg_deed *deed = &deeds->items[(i - 1) % SG_DEEDS_MAX];
             if (is_near(s, deed->pred, noun) && (naming->roots & ROOT(deed->root)) &&
-                !is_among(sources, deed->source) &&
-                (!suffered || is_among(sources, deed->target)))
+                !is_among(sources, deed->source) && (!suffered || is_among(sources, deed->target)))
                 return deed;
         }
     return NULL;

@@ -87,6 +87,8 @@ sg_cases sg_cases_of(const sg_scene *s, uint32_t token);
 uint8_t sg_preposition_slot(const sg_scene *s, uint32_t preposition);
 /* Slot of the preposition of a phrase (its last case word), SG_SLOT_NONE without one. */
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token);
+/* A relative clause; also where the parser took it for another clause below the noun. */
+bool sg_is_relative(const sg_scene *s, uint32_t clause);
 /* First kid that is a preposition, or SG_NONE. */
 uint32_t sg_case_of(const sg_scene *s, uint32_t token);
 /* The head of the relation chain of coordination: "Y" in "X and Y" leads to X. */

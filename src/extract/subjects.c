@@ -34,11 +34,32 @@ static bool take_antecedent(const sg_scene *s, sg_clause *clause, uint32_t antec
 static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot,
                        int depth);
 
+/* "after [the minister] flew to Oruro": taken for a phrase of the verb; only the tag of "after"
+ * tells the conjunction. */
+static uint32_t stray_subject(const sg_scene *s, uint32_t verb)
+{
+    if (sg_node_at(s, verb)->upos != SG_VERB || sg_has_kid(s, verb, SG_REL_NSUBJ))
+        return SG_NONE;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++) {
+        uint32_t mark = sg_kid_by_rel(s, kids.at[i], SG_REL_CASE);
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && mark != SG_NONE &&
+            sg_node_at(s, mark)->upos == SG_SCONJ && s->actors->at[kids.at[i]] != SG_NONE)
+            return kids.at[i];
+    }
+    return SG_NONE;
+}
+
 /* Subject of the clause headed by `head`, for the lower predicate: copies its arguments. */
 static bool copy_subject(const sg_scene *s, sg_clause *clause, uint32_t head, uint8_t slot,
                          int depth)
 {
     bool found = false;
+    uint32_t stray = stray_subject(s, head);
+    if (stray != SG_NONE) {
+        sg_clause_add(clause, slot, stray, 2);
+        return true;
+    }
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++)
         if (sg_rel_is_subject(sg_node_at(s, kids.at[i])->rel)) {
@@ -239,7 +260,7 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
     uint8_t slot = clause->passive ? SG_SLOT_OBJECT : SG_SLOT_SUBJECT;
-    if (node->rel == SG_REL_ACL_RELCL && node->head != SG_NO_HEAD &&
+    if (sg_is_relative(s, clause->pred) && node->head != SG_NO_HEAD &&
         take_antecedent(s, clause, node->head))
         return;
     if (sg_clause_has(clause, slot) ||
@@ -247,6 +268,11 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         return;
     if (clause->kind == SG_KIND_NOUN && node->rel != SG_REL_CONJ)
         return; /* a bare noun has a possessor, not a subject */
+    uint32_t stray = stray_subject(s, clause->pred);
+    if (stray != SG_NONE) {
+        sg_clause_add(clause, slot, stray, 1);
+        return;
+    }
     if (clause->kind == SG_KIND_VERB &&
         (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot) ||
          take_auxiliary_subject(s, clause, slot)))

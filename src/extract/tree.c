@@ -172,6 +172,19 @@ bool sg_is_infinitive(const sg_scene *s, uint32_t verb)
     return false;
 }
 
+bool sg_is_relative(const sg_scene *s, uint32_t clause)
+{
+    const sg_node *node = sg_node_at(s, clause);
+    if (node->rel != SG_REL_ACL)
+        return node->rel == SG_REL_ACL_RELCL;
+    sg_kids kids = sg_kids_of(s, clause);
+    for (size_t i = 0; i < kids.n && kids.at[i] < clause; i++)
+        if (sg_node_at(s, kids.at[i])->upos == SG_PRON &&
+            (sg_lemma_is(s, kids.at[i], "that") || sg_lemma_is(s, kids.at[i], "which")))
+            return true;
+    return false;
+}
+
 uint32_t sg_conj_head(const sg_scene *s, uint32_t token)
 {
     for (int i = 0; i < SG_CLIMB_MAX; i++) {
