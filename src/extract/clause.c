@@ -313,6 +313,37 @@ static void split_objects(sg_clause *clause)
     }
 }
 
+/* Not "offers SAN consolidation": names that are known, countries, people. */
+static bool is_recipient(const sg_scene *s, uint32_t mention)
+{
+    uint32_t entity = s->actors->mentions[mention].entity;
+    if (entity == SG_NONE)
+        return false;
+    const sg_entity *e = &s->actors->entities[entity];
+    return e->known || e->type == SG_ACTOR_COUNTRY || e->type == SG_ACTOR_PERSON ||
+           e->type == SG_ACTOR_GROUP;
+}
+
+/* "gave [Lebanon] fuel": the recipient, taken for a part of the object's name; not where another
+ * recipient follows ("gave US aid to Lebanon"). */
+static void add_bare_recipient(const sg_scene *s, sg_clause *clause)
+{
+    uint32_t object = sg_kid_by_rel(s, clause->pred, SG_REL_OBJ);
+    if (object == SG_NONE || object < clause->pred || sg_clause_has(clause, SG_SLOT_RECIPIENT) ||
+        sg_clause_has(clause, sg_slot_of(SG_LIT("to"))) ||
+        sg_clause_has(clause, sg_slot_of(SG_LIT("for"))))
+        return;
+    sg_kids kids = sg_kids_of(s, object);
+    for (size_t i = 0; i < kids.n && kids.at[i] < object; i++) {
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        uint32_t m = s->actors->at[kids.at[i]];
+        if ((kid->rel == SG_REL_COMPOUND || kid->rel == SG_REL_NSUBJ) && m != SG_NONE &&
+            (kid->upos == SG_PROPN || kid->upos == SG_NOUN) && is_recipient(s, m) &&
+            s->actors->mentions[m].first == clause->pred + 1)
+            sg_clause_add(clause, SG_SLOT_RECIPIENT, kids.at[i], 1);
+    }
+}
+
 /* "attacked, looted and burned villages": the object of a verb that follows at once. */
 static void add_object_of_next(const sg_scene *s, sg_clause *clause, uint32_t first)
 {
@@ -458,8 +489,10 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
         if (head != pred && head != SG_NO_HEAD)
             sg_clause_add(out, SG_SLOT_OBJECT, head, 1);
     }
-    if (kind == SG_KIND_VERB && !out->passive)
+    if (kind == SG_KIND_VERB && !out->passive) {
         split_objects(out);
+        add_bare_recipient(s, out);
+    }
     sg_clause_find_subject(s, out);
     /* "Oman, a critic of Qatar": what it stands beside is its subject. */
     const sg_node *node = sg_node_at(s, pred);

@@ -72,11 +72,9 @@ static uint32_t guess(const sg_lexicon *lexicon, sg_str lemma, sg_str form, unsi
 {
     char room[WORD_MAX];
     size_t n = take(lemma, room);
-    if (n == 0)
-        return SG_NONE;
     if (upos != SG_VERB)
-        return guess_noun(lexicon, room, n);
-    uint32_t id = try_stem(lexicon, room, n);
+        return n ? guess_noun(lexicon, room, n) : SG_NONE;
+    uint32_t id = n ? try_stem(lexicon, room, n) : SG_NONE; /* lemmas as short as "ra" (raped) */
     if (id != SG_NONE || (n = take(form, room)) == 0)
         return id;
     id = sg_lexicon_word(lexicon, (sg_str){room, n});
