@@ -50,7 +50,8 @@ static bool grow(sg_arena *a, size_t need)
     return true;
 }
 
-void *sg_alloc(sg_arena *a, size_t count, size_t size)
+/* Memory as it comes, not zeroed. */
+static void *take(sg_arena *a, size_t count, size_t size)
 {
     if (size && count > (SIZE_MAX / 2) / size)
         return NULL;
@@ -63,12 +64,18 @@ void *sg_alloc(sg_arena *a, size_t count, size_t size)
     char *p = a->at;
     a->at += need;
     ASAN_UNPOISON_MEMORY_REGION(p, bytes);
-    return memset(p, 0, bytes);
+    return p;
+}
+
+void *sg_alloc(sg_arena *a, size_t count, size_t size)
+{
+    void *p = take(a, count, size);
+    return p ? memset(p, 0, count * size) : NULL;
 }
 
 void *sg_dup(sg_arena *a, const void *data, size_t n)
 {
-    void *p = sg_alloc(a, n, 1);
+    void *p = take(a, n, 1);
     if (p && n)
         memcpy(p, data, n);
     return p;
@@ -107,11 +114,12 @@ bool sg_vec_room(sg_arena *a, void **items, size_t n, size_t *cap, size_t size)
     if (n < *cap)
         return true;
     size_t more = *cap ? *cap * 2 : 8;
-    void *p = sg_alloc(a, more, size);
+    char *p = take(a, more, size);
     if (!p)
         return false;
     if (n)
         memcpy(p, *items, n * size);
+    memset(p + n * size, 0, (more - n) * size);
     *items = p;
     *cap = more;
     return true;

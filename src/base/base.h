@@ -81,7 +81,7 @@ uint64_t sg_hash(const void *data, size_t n); /* XXH3, 64 bits */
 /* Strings to consecutive ids (first seen is 0), and back. Zeroed is ready. */
 typedef struct sg_intern {
     sg_arena *arena;  /* set by the owner before use; holds the strings */
-    uint32_t *slots;  /* id + 1 by hash, open addressing; malloc */
+    uint64_t *slots;  /* hash << 32 | id + 1, open addressing by the hash; malloc */
     sg_str *strings;  /* by id; malloc */
     size_t n;         /* strings held */
     size_t cap;       /* slots, a power of two */

@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Interning: strings to consecutive numbers by open addressing, at most half full, and back.
+ * Interning: strings to consecutive numbers by open addressing, at most half full, and back. Slots
+ * hold half of the hash, so that strings are hardly ever compared in vain.
  */
 #include "base/base.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+static uint64_t hash_of(sg_str s)
+{
+    return sg_hash(s.p, s.n) >> 32;
+}
+
 /* The slot that holds s, or the empty one where it would go. */
-static size_t find(const sg_intern *t, sg_str s)
+static size_t find(const sg_intern *t, sg_str s, uint64_t hash)
 {
     size_t mask = t->cap - 1;
-    size_t i = (size_t)sg_hash(s.p, s.n) & mask;
-    while (t->slots[i] && !sg_eq(t->strings[t->slots[i] - 1], s))
+    size_t i = (size_t)hash & mask;
+    while (t->slots[i] &&
+           (t->slots[i] >> 32 != hash || !sg_eq(t->strings[(uint32_t)t->slots[i] - 1], s)))
         i = (i + 1) & mask;
     return i;
 }
@@ -20,7 +27,7 @@ static size_t find(const sg_intern *t, sg_str s)
 static bool grow(sg_intern *t)
 {
     size_t cap = t->cap ? t->cap * 2 : 64;
-    uint32_t *slots = calloc(cap, sizeof *slots);
+    uint64_t *slots = calloc(cap, sizeof *slots);
     sg_str *strings = realloc(t->strings, cap / 2 * sizeof *strings);
     if (strings)
         t->strings = strings;
@@ -28,11 +35,16 @@ static bool grow(sg_intern *t)
         free(slots);
         return false;
     }
+    for (size_t old = 0; old < t->cap; old++) {
+        size_t i = (size_t)(t->slots[old] >> 32) & (cap - 1);
+        while (t->slots[old] && slots[i])
+            i = (i + 1) & (cap - 1);
+        if (t->slots[old])
+            slots[i] = t->slots[old];
+    }
     free(t->slots);
     t->slots = slots;
     t->cap = cap;
-    for (size_t id = 0; id < t->n; id++)
-        t->slots[find(t, t->strings[id])] = (uint32_t)id + 1;
     return true;
 }
 
@@ -40,14 +52,15 @@ uint32_t sg_intern_put(sg_intern *t, sg_str s)
 {
     if (t->n >= t->cap / 2 && (t->n >= UINT32_MAX / 4 || !grow(t)))
         return SG_NONE;
-    size_t slot = find(t, s);
+    uint64_t hash = hash_of(s);
+    size_t slot = find(t, s, hash);
     if (t->slots[slot])
-        return t->slots[slot] - 1;
+        return (uint32_t)t->slots[slot] - 1;
     sg_str copy = sg_copy(t->arena, s);
     if (!copy.p)
         return SG_NONE;
     t->strings[t->n] = copy;
-    t->slots[slot] = (uint32_t)++t->n;
+    t->slots[slot] = hash << 32 | ++t->n;
     return (uint32_t)t->n - 1;
 }
 
@@ -55,7 +68,7 @@ uint32_t sg_intern_get(const sg_intern *t, sg_str s)
 {
     if (!t->cap)
         return SG_NONE;
-    uint32_t id = t->slots[find(t, s)];
+    uint32_t id = (uint32_t)t->slots[find(t, s, hash_of(s))];
     return id ? id - 1 : SG_NONE;
 }
 
