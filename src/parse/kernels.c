@@ -19,6 +19,8 @@ const sg_kernels *sg_kernels_get(unsigned index)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512bw") && index-- == 0)
         return &sg_kernels_avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("avxvnni") && index-- == 0)
+        return &sg_kernels_avxvnni;
     if (__builtin_cpu_supports("avx2") && index-- == 0)
         return &sg_kernels_avx2;
     if (__builtin_cpu_supports("sse4.1") && index-- == 0)

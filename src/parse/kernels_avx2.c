@@ -3,40 +3,14 @@
 #include "parse/kernels_x86.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-#include <string.h>
-
 #define KERNELS sg_kernels_avx2
 #define KERNELS_NAME "avx2"
 #define TARGET __attribute__((target("avx2")))
-#define LANES 8
-#define TILE 4
-#define SUMS 4
+#define TILE 6
+#define SUMS 6
 #define STRIP 2
 
-typedef float floats __attribute__((vector_size(32)));
-typedef int32_t ints __attribute__((vector_size(32)));
-
-#define load_floats(p) ((floats)_mm256_loadu_ps(p))
-#define store_floats(p, v) _mm256_storeu_ps((p), (__m256)(v))
-#define load_ints(p) ((ints)_mm256_loadu_si256((const __m256i *)(const void *)(p)))
-#define spread_int(x) ((ints)_mm256_set1_epi32(x))
-#define spread_float(x) ((floats)_mm256_set1_ps(x))
-#define to_floats(v) ((floats)_mm256_cvtepi32_ps((__m256i)(v)))
-#define to_ints(v) ((ints)_mm256_cvtps_epi32((__m256)(v)))
-#define smaller(a, b) ((floats)_mm256_min_ps((__m256)(a), (__m256)(b)))
-#define larger(a, b) ((floats)_mm256_max_ps((__m256)(a), (__m256)(b)))
-#define larger_ints(a, b) ((ints)_mm256_max_epi32((__m256i)(a), (__m256i)(b)))
-#define more(a, b) ((ints)_mm256_cmpgt_epi32((__m256i)(a), (__m256i)(b)))
-#define equal(a, b) ((ints)_mm256_cmpeq_epi32((__m256i)(a), (__m256i)(b)))
-#define choose(mask, a, b) ((ints)_mm256_blendv_epi8((__m256i)(b), (__m256i)(a), (__m256i)(mask)))
-
-TARGET static inline __attribute__((always_inline)) ints spread_bytes(const uint8_t *p)
-{
-    int32_t four;
-    memcpy(&four, p, sizeof four);
-    return spread_int(four);
-}
+#include "parse/kernels_256.h"
 
 /* Pairs of products fit 16 bits: 255 * 63 * 2 and 127 * 127 * 2 are below 32768. */
 TARGET static inline __attribute__((always_inline)) ints multiply(ints acc, ints x, ints w)
@@ -58,7 +32,7 @@ dot_group(const int8_t *w, const uint16_t *order, unsigned size, unsigned count,
             at[g] = order[g];
             weight[g] = (__m256i)load_ints(w + at[g] * 16);
         }
-#pragma GCC unroll 4
+#pragma GCC unroll 8
         for (unsigned t = 0; t < tile; t++) {
             const uint8_t *row = x + t * x_stride;
             __m256i sums = _mm256_maddubs_epi16((__m256i)spread_bytes(row + at[0]), weight[0]);
@@ -81,15 +55,6 @@ dot_groups(const int8_t *w, const uint16_t *order, const sg_groups *groups, cons
     order = dot_group(w, order, 3, groups->of[3], x, x_stride, tile, acc);
     order = dot_group(w, order, 2, groups->of[2], x, x_stride, tile, acc);
     dot_group(w, order, 1, groups->of[1], x, x_stride, tile, acc);
-}
-
-TARGET static inline __attribute__((always_inline)) void store_bytes(uint8_t *p, ints v)
-{
-    __m128i low = _mm256_castsi256_si128((__m256i)v);
-    __m128i high = _mm256_extracti128_si256((__m256i)v, 1);
-    __m128i mask = _mm_set1_epi32(255);
-    __m128i words = _mm_packus_epi32(_mm_and_si128(low, mask), _mm_and_si128(high, mask));
-    _mm_storel_epi64((__m128i *)(void *)p, _mm_packus_epi16(words, words));
 }
 
 /* Sums of the positive and of the negative weights of column blocks, by 16-bit lane. */
@@ -180,7 +145,6 @@ TARGET static void group(const int8_t *w, uint32_t cols, uint16_t *order, sg_gro
 }
 
 #define GROUP group
-#define MASKS ints
 #include "parse/kernels_vector.h"
 
 #endif

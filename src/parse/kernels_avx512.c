@@ -10,8 +10,8 @@
 #define KERNELS_NAME "avx512-vnni"
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 #define LANES 16
-#define TILE 4
-#define SUMS 16
+#define TILE 6
+#define SUMS 24
 #define STRIP 4
 
 typedef float floats __attribute__((vector_size(64)));

@@ -4,8 +4,8 @@
  * and includes this one.
  *
  *   KERNELS       name of the table to define       LANES      floats in a vector: 4 to 16
- *   TARGET        function attribute                TILE       rows of x worked on together: 2, 4
- *   SUMS          sums kept in registers            STRIP      vectors of rows read together
+ *   TARGET        function attribute                TILE       rows of x worked on together: 2, 4,
+ * 6 SUMS          sums kept in registers            STRIP      vectors of rows read together
  *   load_floats, store_floats, load_ints            unaligned
  *   spread_int, spread_float                        one value in all lanes
  *   spread_bytes(p)                                 the 4 bytes at p in all lanes
@@ -107,6 +107,9 @@ INLINE void linear_rows(const job *j, uint32_t row, uint32_t i, unsigned strip, 
 {
     unsigned all = strip * tile;
     unsigned vectors = all <= SUMS ? strip : all <= 2 * SUMS ? strip / 2 : strip / 4;
+#ifdef GROUPED
+    vectors = tile > 1 ? 1 : strip; /* for a single row the detour costs more than it saves */
+#endif
 #pragma GCC unroll 1
     for (unsigned v = 0; v < strip; v += vectors)
         linear_tile(j, row + v * LANES, i, vectors, tile);
@@ -119,6 +122,14 @@ INLINE void linear_strip(const job *j, uint32_t row, uint32_t from, uint32_t to,
     for (uint32_t i = from; i < to; tiles--) {
         uint32_t tile = (to - i + tiles - 1) / tiles;
         switch (tile) {
+#if TILE > 4
+        case 6:
+            linear_rows(j, row, i, strip, 6);
+            break;
+        case 5:
+            linear_rows(j, row, i, strip, 5);
+            break;
+#endif
 #if TILE > 2
         case 4:
             linear_rows(j, row, i, strip, 4);

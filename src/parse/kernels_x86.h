@@ -8,6 +8,7 @@
 #if defined(__x86_64__)
 extern const sg_kernels sg_kernels_sse4;
 extern const sg_kernels sg_kernels_avx2;
+extern const sg_kernels sg_kernels_avxvnni;
 extern const sg_kernels sg_kernels_avx512;
 #endif
 
