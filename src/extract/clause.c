@@ -253,7 +253,8 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
         add_subject(s, clause, kid);
         break;
     case SG_REL_OBJ:
-        sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
+        if (!sg_lemma_is(s, kid, "that") || sg_complement_of(s, clause->pred) == SG_NONE)
+            sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
         break;
     case SG_REL_IOBJ: /* parsers take "urged [Oman] to leave" either way */
         sg_clause_add(clause, SG_SLOT_RECIPIENT, kid, 0);

@@ -256,6 +256,17 @@ static bool take_auxiliary_subject(const sg_scene *s, sg_clause *clause, uint8_t
     return false;
 }
 
+/* "said Qatari jets had crossed the line, and [thanked] Oman": set off by a comma from what is
+ * said, the second verb is the speaker's. */
+static bool goes_on_with_speaker(const sg_scene *s, uint32_t verb)
+{
+    uint32_t cc = sg_kid_by_rel(s, verb, SG_REL_CC), first = sg_conj_head(s, verb);
+    const sg_node *node = sg_node_at(s, first);
+    return first != verb && cc != SG_NONE && cc > 0 && sg_lemma_is(s, cc - 1, ",") &&
+           node->rel == SG_REL_CCOMP && node->head < first &&
+           sg_in_set(s, node->head, SG_SET_SPEECH) && !sg_has_kid(s, verb, SG_REL_AUX);
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -277,6 +288,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot) ||
          take_auxiliary_subject(s, clause, slot)))
         return;
+    if (clause->kind == SG_KIND_VERB && !clause->passive && goes_on_with_speaker(s, clause->pred))
+        add_outer_subjects(s, clause, slot);
     find_above(s, clause, clause->pred, slot, 0);
     if (clause->kind == SG_KIND_VERB && !clause->passive && sg_verb_hangs_low(s, clause->pred))
         add_outer_subjects(s, clause, slot);

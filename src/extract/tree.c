@@ -144,17 +144,44 @@ static bool is_occasion(const sg_scene *s, uint32_t noun)
     return false;
 }
 
+/* "told the senators [that Oman was starving them]": "that" is no object when there is another. */
+static bool begins_with_that(const sg_scene *s, uint32_t verb)
+{
+    bool that = false, other = false;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n; i++) {
+        unsigned rel = sg_node_at(s, kids.at[i])->rel;
+        bool is_that = sg_lemma_is(s, kids.at[i], "that") && kids.at[i] < verb;
+        if (is_that && rel == SG_REL_MARK)
+            return true;
+        that |= is_that && rel == SG_REL_OBJ;
+        other |= !is_that && (rel == SG_REL_OBJ || rel == SG_REL_CCOMP);
+    }
+    return that && other;
+}
+
+/* "told [the senators] that": whom a verb addresses before it says what. */
+static bool is_addressee(const sg_scene *s, uint32_t noun)
+{
+    static const char *const words[] = {"tell", "inform", "remind", "assure", "warn", "convince"};
+    const sg_node *node = sg_node_at(s, noun);
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if ((node->rel == SG_REL_OBJ || node->rel == SG_REL_IOBJ) &&
+            sg_lemma_is(s, node->head, words[i]))
+            return true;
+    return false;
+}
+
 uint32_t sg_complement_of(const sg_scene *s, uint32_t verb)
 {
     const sg_node *node = sg_node_at(s, verb);
-    uint32_t that = sg_kid_by_rel(s, verb, SG_REL_MARK);
-    if ((node->rel != SG_REL_ACL && node->rel != SG_REL_ACL_RELCL) || that == SG_NONE ||
-        !sg_lemma_is(s, that, "that") || !sg_has_kid(s, verb, SG_REL_NSUBJ))
+    if ((node->rel != SG_REL_ACL && node->rel != SG_REL_ACL_RELCL) ||
+        !sg_has_kid(s, verb, SG_REL_NSUBJ) || !begins_with_that(s, verb))
         return SG_NONE;
     const sg_node *noun = sg_node_at(s, node->head);
     bool between =
         (noun->rel == SG_REL_OBL || noun->rel == SG_REL_OBL_UNMARKED) && is_occasion(s, node->head);
-    if (!between || sg_node_at(s, noun->head)->upos != SG_VERB)
+    if ((!between && !is_addressee(s, node->head)) || sg_node_at(s, noun->head)->upos != SG_VERB)
         return SG_NONE;
     return sg_lexicon_in(s->lexicon, s->words[noun->head], SG_SET_SPEECH) ||
                    sg_lexicon_in(s->lexicon, s->words[noun->head], SG_SET_DENYING) ||
@@ -176,7 +203,7 @@ bool sg_is_relative(const sg_scene *s, uint32_t clause)
 {
     const sg_node *node = sg_node_at(s, clause);
     if (node->rel != SG_REL_ACL)
-        return node->rel == SG_REL_ACL_RELCL;
+        return node->rel == SG_REL_ACL_RELCL && sg_complement_of(s, clause) == SG_NONE;
     sg_kids kids = sg_kids_of(s, clause);
     for (size_t i = 0; i < kids.n && kids.at[i] < clause; i++)
         if (sg_node_at(s, kids.at[i])->upos == SG_PRON &&
