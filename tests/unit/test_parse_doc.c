@@ -165,6 +165,50 @@ static void test_company(void)
     sg_arena_release(&arena);
 }
 
+/* A text of `unit` over and over; "" makes bytes at random, valid UTF-8 or not. */
+static sg_str strange_text(sg_buf *text, const char *unit, size_t n)
+{
+    uint32_t seed = 5;
+    text->n = 0;
+    while (text->n < n / BULK) {
+        seed = seed * 1664525u + 1013904223u;
+        char byte = (char)(seed >> 20);
+        sg_buf_add(text, unit[0] ? unit : &byte, unit[0] ? strlen(unit) : 1);
+    }
+    return (sg_str){text->p, text->n};
+}
+
+/* Every set of kernels that this processor runs gives the same trees, of strange texts as well. */
+static void test_paths(void)
+{
+    static const struct {
+        const char *unit;
+        size_t n;
+    } texts[] = {{NEWS, sizeof NEWS * 12}, {"word ", 6000}, {"\"", 3000},         {"🙂", 4000},
+                 {"مفاوضات ", 6000},       {"x", 20000},    {"Ökonomie, ", 4000}, {"", 8000}};
+    enum { N = sizeof texts / sizeof *texts };
+    sg_buf text = {0}, want[N] = {{0}}, got = {0};
+    const sg_kernels *kernels;
+    for (unsigned k = 0; (kernels = sg_kernels_get(k)); k++) {
+        sg_parser *parser = new_parser(kernels);
+        for (unsigned i = 0; i < N; i++) {
+            sg_arena arena = {0};
+            sg_doc doc;
+            sg_str strange = strange_text(&text, texts[i].unit, texts[i].n);
+            sg_parse p = parse_text(parser, &arena, &doc, strange);
+            check_sound(&p);
+            write_parse(&p, k ? &got : &want[i]);
+            CHECK(k == 0 || same(&want[i], &got));
+            sg_arena_release(&arena);
+        }
+        sg_parser_free(parser);
+    }
+    for (unsigned i = 0; i < N; i++)
+        sg_buf_release(&want[i]);
+    sg_buf_release(&got);
+    sg_buf_release(&text);
+}
+
 /* More different words than the cache holds, many times over: it must not show. */
 static void test_cache(sg_parser *parser)
 {
@@ -253,6 +297,7 @@ int main(void)
     void *memory;
     test_plain();
     test_company();
+    test_paths();
     sg_parser *parser = small_parser(&memory);
     test_cache(parser);
     test_noise(parser);
