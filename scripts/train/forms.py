@@ -15,6 +15,10 @@ _NORMAL.update({0x2018: "'", 0x2019: "'", 0x60: "'", 0x201C: '"', 0x201D: '"', 0
 _NORMAL.update({code: "-" for code in range(0x2010, 0x2016)})
 
 
+# What a feed left of an escaped mark reads as the mark.
+BROKEN = {"#39;": "'", "#39;s": "'s", "quot;": '"'}
+
+
 def lower(form):
     """Lower case for ASCII and Latin-1 letters only, as the C code has it."""
     return form.translate(_LOWER)
@@ -31,7 +35,7 @@ def upper_first(form):
 
 def normalise(form):
     """The form that keys the word and affix tables: lower case, digits as 0, plain quotes."""
-    normal = form.translate(_NORMAL)
+    normal = BROKEN.get(form, form).translate(_NORMAL)
     return '"' if normal == "''" else normal
 
 

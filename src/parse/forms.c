@@ -182,8 +182,21 @@ static uint32_t feature_row(const sg_feature *f, sg_str form, sg_str head, sg_st
     return sg_index_get(&f->index, sg_fnv_mix(sg_fnv_add(SG_FNV_START, text.p, text.n)), 0);
 }
 
+/* What a feed left of an escaped mark reads as the mark: "#39;s", "quot;". */
+static sg_str mend(sg_str form)
+{
+    static const char *const broken[] = {"#39;", "#39;s", "quot;"};
+    static const char *const whole[] = {"'", "'s", "\""};
+    for (size_t i = 0; form.n > 3 && i < sizeof broken / sizeof *broken; i++)
+        if (sg_eq(form, sg_cstr(broken[i])))
+            return sg_cstr(whole[i]);
+    return form;
+}
+
 void sg_form_vector(const sg_net *net, sg_str form, uint8_t *x)
 {
+    if (form.n > 3 && (form.p[0] == '#' || form.p[0] == 'q'))
+        form = mend(form);
     char start[FORM_MAX], end[2 * END_PIECE];
     sg_str head = {start, 0}, tail = head;
     if (form.n <= FORM_MAX) {

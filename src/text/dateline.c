@@ -220,6 +220,13 @@ static bool bare_agency(cursor *c)
     static const char *const names[] = {"AFP", "AP", "ANSA", "DPA", "Reuters", "REUTERS", "UPI"};
     cursor at = *c;
     size_t upper, lower;
+    if (literal(&at, "(")) { /* "(AP) ", "(CBS/AP) " */
+        word(&at, &upper, &lower);
+        bool capitals = upper > 1 && lower == 0 && literal(&at, ") ");
+        if (capitals && at.p < at.end && sg_byte_is(*at.p, SG_B_UPPER))
+            *c = at;
+        return at.p == c->p;
+    }
     sg_str name = word(&at, &upper, &lower);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (sg_eq(name, sg_cstr(names[i])) && at.p < at.end && *at.p == ' ' && dash(&at, false)) {

@@ -360,6 +360,23 @@ static uint32_t emoji_end(const sg_scan *z, uint32_t at)
     return at;
 }
 
+/* The end of what a feed left of an escaped mark, "Oman #39;s" or "a quot;plan quot;"; `at` itself
+ * when there is none. */
+static uint32_t broken_mark_end(const sg_scan *z, uint32_t at)
+{
+    static const char *const marks[] = {"#39;", "quot;"};
+    bool fresh = at == 0 || sg_byte_is(z->s[at - 1], SG_B_SPACE);
+    uint32_t e = at;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && fresh && e == at; i++) {
+        size_t n = strlen(marks[i]);
+        if (z->end - at >= n && memcmp(z->s + at, marks[i], n) == 0)
+            e = at + (uint32_t)n;
+    }
+    bool possessive = e > at && z->s[at] == '#' && e < z->end && z->s[e] == 's' &&
+                      (e + 1 == z->end || !sg_byte_is(z->s[e + 1], SG_B_WORD));
+    return possessive ? e + 1 : e;
+}
+
 static void ascii_mark(sg_scan *z)
 {
     uint32_t at = z->at, e = at + 1;
@@ -464,6 +481,14 @@ static void token(sg_scan *z)
 {
     uint32_t at = z->at, len = 1;
     unsigned class = sg_byte_class[(unsigned char)z->s[at]];
+    if (z->s[at] == '#' || z->s[at] == 'q') {
+        uint32_t e = broken_mark_end(z, at);
+        if (e > at) {
+            sg_emit(z, at, e, 0);
+            z->at = e;
+            return;
+        }
+    }
     sg_char_kind kind = SG_C_OTHER;
     if (class & SG_B_HIGH)
         kind = sg_char_at(z->s + at, z->end - at, &len);

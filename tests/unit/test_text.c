@@ -145,6 +145,8 @@ static void test_datelines(void)
         {"(Reuters) - Peru left.", "", "Peru", ""},
         {"Reuters - Peru left.", "", "Peru", ""},
         {"AP - Peru left.", "", "Peru", ""},
+        {"(CBS/AP) Peru left.", "", "Peru", ""},
+        {"(Peru) left.", "", "(", ""},
         {"Reuters - once a pigeon post - left.", "", "once", ""},
         {"ANCHORAGE, Alaska (Reuters) - Peru left.", "ANCHORAGE", "Peru", ""},
         {"SAN FRANCISCO/NEW YORK (Reuters) - Peru left.", "SAN FRANCISCO/NEW YORK", "Peru", ""},
