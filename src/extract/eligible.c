@@ -131,12 +131,29 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
            (civil_b && (is_unarmed_person(a) || a->type == SG_ACTOR_COUNTRY));
 }
 
-/* "(AFP)", "Reuters -" or a ticker, "(NOC.N)": where the report comes from, or a code. */
+/* "TEVA.O": a code of a share. */
+static bool is_ticker(sg_str word)
+{
+    size_t dot = 0;
+    while (dot < word.n && word.p[dot] >= 'A' && word.p[dot] <= 'Z')
+        dot++;
+    if (dot < 2 || dot > 5 || dot >= word.n || word.p[dot] != '.' || word.n - dot < 2 ||
+        word.n - dot > 3)
+        return false;
+    for (size_t i = dot + 1; i < word.n; i++)
+        if (word.p[i] < 'A' || word.p[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* "(AFP)", "(CBS/AP)" or a ticker, "(NOC.N)": where the report comes from, or a code. */
 static bool is_label(const sg_scene *s, const sg_party *party)
 {
     const sg_mention *mention = &s->actors->mentions[party->mention];
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, mention->head)->sent];
     uint32_t before = mention->first, after = mention->last + 1;
+    if (mention->first == mention->last && is_ticker(sg_token_str(s->doc, before)))
+        return true;
     if (before == sentence->first || after >= sentence->first + sentence->count)
         return false;
     return sg_eq(sg_token_str(s->doc, before - 1), SG_LIT("(")) &&
@@ -207,6 +224,18 @@ static const char *party_ineligible(const sg_scene *s, const sg_party *party, in
     return NULL;
 }
 
+/* "Starbucks, whose chief executive fights its losses": one's own people behind a thing. */
+static bool is_own_people(const sg_scene *s, const sg_find *find)
+{
+    sg_str a = s->actors->entities[find->source.entity].id;
+    sg_str b = s->actors->entities[find->target.entity].id;
+    if (find->target.via < SG_VIA_POSSESSOR)
+        return false;
+    bool longer = a.n > b.n;
+    sg_str whole = longer ? b : a, part = longer ? a : b;
+    return part.n > whole.n && whole.n > 3 && sg_starts(part, whole) && part.p[whole.n] == '-';
+}
+
 const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
 {
     int root = sg_code_root(find->code);
@@ -217,6 +246,8 @@ const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
         return why;
     if (is_observer(s, find->source.mention))
         return "an observer or the weather";
+    if (is_own_people(s, find))
+        return "one's own people";
     if (is_title_of_work(s, find))
         return "the title of a work";
     if ((root == 4 || root == 3) && is_home_tour(s, find))

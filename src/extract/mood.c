@@ -160,6 +160,17 @@ static bool no_longer(const sg_scene *s, uint32_t pred)
     return false;
 }
 
+/* "allegedly killed": said to have. */
+static bool is_alleged(const sg_scene *s, uint32_t pred)
+{
+    static const char *const words[] = {"allegedly", "supposedly", "purportedly", NULL};
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_ADVMOD && one_of(s, kids.at[i], words))
+            return true;
+    return false;
+}
+
 /* "Iran [would] fire": right before the verb, whatever the parser hung it on. */
 static bool is_stray_auxiliary(const sg_scene *s, uint32_t pred)
 {
@@ -184,6 +195,10 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
     if (is_supposed(s, pred)) {
         mood->modality = SG_CONDITIONAL;
         mood->why = "if, unless or whether";
+    }
+    if (is_alleged(s, pred)) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "allegedly";
     }
     if (is_question(s, pred)) {
         mood->modality = SG_POSSIBLE;

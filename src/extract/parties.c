@@ -61,7 +61,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
  * raid", "union strike" and the like are theirs. */
 static bool is_kind_of_thing(const sg_scene *s, uint32_t kid, uint32_t noun)
 {
-    static const char *const roles[] = {"BUS", "CVL", "EDU", "ELI", "REF"};
+    static const char *const roles[] = {"BUS", "CVL", "EDU", "ELI", "LEG", "REF"};
     uint32_t m = s->actors->at[kid];
     if (m == SG_NONE || sg_node_at(s, kid)->upos != SG_NOUN)
         return false;

@@ -180,24 +180,38 @@ void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame 
 
 /* ---- Duties ---- */
 
+/* "should have told", which nobody can do any more. */
+static bool is_past_duty(const sg_scene *s, uint32_t verb)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_AUX &&
+            sg_eq_fold(sg_token_str(s->doc, kids.at[i]), SG_LIT("have")) &&
+            sg_node_at(s, verb)->xpos == s->xpos_vbn)
+            return true;
+    return false;
+}
+
 /* "must", "should", "has to": the speaker asks it of the subject. */
 void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
 {
     static const sg_frame demand = {.code = "10", .shape = "W>S (must)", .kind = SG_KIND_VERB};
     static const sg_frame appeal = {.code = "02", .shape = "W>S (should)", .kind = SG_KIND_VERB};
+    static const sg_frame blame = {
+        .code = "111", .shape = "W>S (should have)", .kind = SG_KIND_VERB};
     static const uint8_t subject[SG_FRAME_SLOTS] = {SG_SLOT_SUBJECT};
     static const uint8_t object[SG_FRAME_SLOTS] = {SG_SLOT_OBJECT};
     sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, token, &mood);
     if (!mood.obliged)
         return;
-    bool strong = mood.strong;
+    bool strong = mood.strong, past = is_past_duty(s, token);
     sg_mood_read(s, token, &mood);
-    if (mood.speaker == SG_NONE)
-        return;
+    if (mood.speaker == SG_NONE || (past && strong))
+        return; /* "must have known" is a guess */
     sg_clause clause;
     sg_clause_read(s, token, SG_KIND_VERB, &clause);
-    const sg_frame *frame = strong ? &demand : &appeal;
+    const sg_frame *frame = strong ? &demand : past ? &blame : &appeal;
     sg_parties sources = {0}, targets = {0};
     sg_parties_add(s, mood.speaker, 0, 0, &sources);
     sg_frame_parties(s, &clause, frame, clause.passive ? object : subject, SG_NONE, &targets);
