@@ -78,9 +78,12 @@ static bool has_verb(const sg_scene *s, const sg_sentence *title, uint32_t from)
         begin--;
     while (end < title->first + title->count && !is_border(s, end) && !is_word(s, end, ","))
         end++;
-    for (uint32_t t = begin; t < end; t++)
-        if (t != from && sg_node_at(s, t)->upos == SG_VERB && sg_node_at(s, t)->rel != SG_REL_AMOD)
+    for (uint32_t t = begin; t < end; t++) {
+        const sg_node *node = sg_node_at(s, t);
+        if (t != from && node->upos == SG_VERB && node->rel != SG_REL_AMOD &&
+            node->rel != SG_REL_COMPOUND)
             return true;
+    }
     return false;
 }
 
@@ -128,6 +131,8 @@ static void add_phrases(const sg_scene *s, uint32_t verb, uint32_t end, sg_claus
 {
     uint8_t slot = SG_SLOT_OBJECT;
     uint32_t head = SG_NONE;
+    if (sg_node_at(s, verb)->upos == SG_ADP)
+        slot = sg_slot_of_preposition(sg_token_str(s->doc, verb));
     for (uint32_t t = verb + 1; t <= end; t++) {
         bool border = t == end || sg_node_at(s, t)->upos == SG_ADP ||
                       (sg_node_at(s, t)->upos == SG_PUNCT && !is_word(s, t, "-"));
@@ -162,8 +167,21 @@ static void read_by_position(const sg_scene *s, const sg_sentence *title, uint32
     sg_try_frames(s, &clause, &mood, out);
 }
 
+/* "Iran, Iraq in talks on dam", "Merz under fire from allies": the verb left out is "be", if no
+ * other is there. */
+static bool leaves_out_be(const sg_scene *s, const sg_sentence *title, uint32_t t,
+                          const subjects *who)
+{
+    static const char *const words[] = {"in", "under", "at", "on"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        known |= is_word(s, t, words[i]);
+    return known && who->n > 0 && opens_phrase(s, t + 1) && !has_verb(s, title, t);
+}
+
 void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *out)
 {
+    uint32_t be = sg_lexicon_word(s->lexicon, SG_LIT("be"));
     subjects last = {.n = 0}; /* of the verb before */
     uint32_t end = title->first + title->count;
     for (uint32_t t = title->first + 1; title->count <= TITLE_MAX && t + 1 < end; t++) {
@@ -173,6 +191,10 @@ void sg_headline_events(const sg_scene *s, const sg_sentence *title, sg_finds *o
         bool planned = is_word(s, t - 1, "to") && t - 1 > title->first;
         subjects who;
         subjects_before(s, planned ? t - 1 : t, &who);
+        if (leaves_out_be(s, title, t, &who)) {
+            read_by_position(s, title, t, be, &who, false, out);
+            continue;
+        }
         bool listed = planned && who.n > 1 && word != SG_NONE; /* "Oslo, Rome to sign" */
         if (!listed && !may_be_verb(s, title, t, word)) {
             if (sg_node_at(s, t)->upos == SG_VERB && who.n)

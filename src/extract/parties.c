@@ -87,6 +87,14 @@ static void add_hyphened(const sg_scene *s, uint32_t second, uint8_t steps, sg_p
     add_mention(s, second - 2, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
 }
 
+/* "[US]-led strikes": who leads does it. */
+static void add_leader(const sg_scene *s, uint32_t participle, uint8_t steps, sg_parties *out)
+{
+    if (participle >= 2 && sg_eq_fold(sg_token_str(s->doc, participle), SG_LIT("led")) &&
+        sg_eq(sg_token_str(s->doc, participle - 1), SG_LIT("-")))
+        add_mention(s, participle - 2, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+}
+
 static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
                       sg_parties *out)
 {
@@ -108,6 +116,7 @@ static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t s
             kid < noun && sg_case_of(s, kid) == SG_NONE &&
             !is_kind_of_thing(s, kid, noun)) {
             add_hyphened(s, kid, steps, out);
+            add_leader(s, kid, steps, out);
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
         }
     }
