@@ -60,8 +60,8 @@ uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
             key[i] = lemma.p[i];
         key[lemma.n] = '_';
         for (size_t i = 0; i < word.n; i++)
-            key[lemma.n + 1 + i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32
-                                                                                : word.p[i]);
+            key[lemma.n + 1 + i] =
+                (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
         uint32_t id = sg_lexicon_word(s->lexicon, (sg_str){key, lemma.n + 1 + word.n});
         if (id != SG_NONE && (sg_node_at(s, t)->rel != SG_REL_CASE || wants_preposition(s, id))) {
             *particle = t;
@@ -98,6 +98,23 @@ bool sg_verb_hangs_low(const sg_scene *s, uint32_t verb)
     return rel == SG_REL_ACL_RELCL || rel == SG_REL_ACL || rel == SG_REL_ADVCL;
 }
 
+/* "[Oman] called for talks" with the name for a root and the verb for a participle below it: a
+ * sentence, where no headline, has its verb. */
+static bool is_main_after_all(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    if (node->rel != SG_REL_ACL || node->xpos != s->xpos_vbn || sg_is_title(s, verb) ||
+        sg_node_at(s, node->head)->rel != SG_REL_ROOT || node->head > verb ||
+        sg_has_kid(s, node->head, SG_REL_COP) || sg_has_kid(s, node->head, SG_REL_ACL_RELCL))
+        return false;
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("by")))
+            return false;
+    const sg_sentence *sentence = &s->doc->sentences[node->sent];
+    return sg_eq(sg_token_str(s->doc, sentence->first + sentence->count - 1), SG_LIT("."));
+}
+
 /* "lifted the ban, [released two singers] and agreed to talk": one of a list of verbs, taken for a
  * participle. */
 static bool lists_verbs(const sg_scene *s, uint32_t verb)
@@ -126,6 +143,8 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
     }
     if (node->rel == SG_REL_ADVCL && sg_has_kid(s, verb, SG_REL_OBJ) && lists_verbs(s, verb))
         return false;
+    if (is_main_after_all(s, verb))
+        return false;
     if (node->xpos == s->xpos_vbn && !sg_has_kid(s, verb, SG_REL_AUX)) {
         if (node->rel == SG_REL_ACL || node->rel == SG_REL_ADVCL)
             return true;
@@ -141,9 +160,9 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 /* "with Oman as host", "with Oman mediating": who is beside the parties, not one of them. */
 static bool is_bystander(const sg_scene *s, uint32_t phrase)
 {
-    static const char *const roles[] = {"host",   "mediator", "broker",  "go-between", "guarantor",
-                                        "witness", "observer", "moderator", "mediate", "broker",
-                                        "preside", "moderate", "chair",  "watch"};
+    static const char *const roles[] = {
+        "host",      "mediator", "broker", "go-between", "guarantor", "witness", "observer",
+        "moderator", "mediate",  "broker", "preside",    "moderate",  "chair",   "watch"};
     uint32_t next = phrase + 1;
     if (next + 1 >= s->doc->n_tokens || sg_case_slot(s, phrase) != sg_slot_of(SG_LIT("with")))
         return false;
@@ -405,8 +424,8 @@ static void add_below(const sg_scene *s, sg_clause *clause, uint32_t head, uint8
     sg_kids kids = sg_kids_of(s, head);
     for (size_t i = 0; i < kids.n; i++) {
         unsigned rel = sg_node_at(s, kids.at[i])->rel;
-        if (rel == SG_REL_NMOD && (depth == 1 || sg_case_slot(s, kids.at[i]) !=
-                                                     sg_slot_of(SG_LIT("of"))))
+        if (rel == SG_REL_NMOD &&
+            (depth == 1 || sg_case_slot(s, kids.at[i]) != sg_slot_of(SG_LIT("of"))))
             add_oblique(s, clause, kids.at[i], depth);
     }
     for (size_t i = 0; i < kids.n && depth < ATTACH_DEPTH; i++) {

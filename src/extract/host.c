@@ -124,6 +124,10 @@ static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
                                              sg_in_set(s, node->head, SG_SET_APPEALING) ||
                                              sg_in_set(s, node->head, SG_SET_THREATENING)));
     bool definite = sg_has_kid(s, noun, SG_REL_NMOD_POSS);
+    if (head->upos == SG_ADJ && sg_in_set(s, node->head, SG_SET_UNREAL) && !definite) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "only possible";
+    }
     mood->n_ops = 0;
     mood->obliged = false;
     if (wished && !sg_rel_is_subject(node->rel) && !definite) {

@@ -62,10 +62,22 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
         sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
         return;
     }
+    if (is_among(frame) && frame->source[0] == sg_slot_of(SG_LIT("between"))) {
+        sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, targets);
+        if (host->kind == SG_HOST_OPERATOR) { /* "called for talks between": asks it of both */
+            host_subject(s, host, frame, sources);
+            return;
+        }
+        *sources = *targets;
+        targets->n = 0;
+        if (sources->n > 1)
+            return; /* whoever brokered or welcomed it */
+        sources->n = 0;
+    }
     if (host->kind != SG_HOST_NONE)
         host_subject(s, host, frame, sources);
-    if (sources->n == 0 || (host->kind != SG_HOST_NONE &&
-                            belongs_to_another(s, noun->pred, sources))) {
+    if (sources->n == 0 ||
+        (host->kind != SG_HOST_NONE && belongs_to_another(s, noun->pred, sources))) {
         sources->n = 0;
         sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
     }
@@ -89,14 +101,19 @@ static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *n
     find_parties(s, host, noun, frame, &sources, &targets);
     if (sources.n && targets.n == 0 && !frame->reciprocal)
         sg_recall_targets(s, noun, frame, &sources, &targets);
-    bool among = targets.n == 0 && frame->reciprocal && sources.n > 1;
+    uint8_t between = sg_slot_of(SG_LIT("between"));
+    bool others = frame->source[0] != between && sg_clause_has(noun, between);
+    bool among = targets.n == 0 && frame->reciprocal && sources.n > 1 && !others;
     if (sources.n == 0 || (targets.n == 0 && !among)) {
         sg_trace(s, noun->pred, "noun frame %s %s: no, %s is no actor", frame->shape, frame->code,
                  sources.n ? "the target" : "the source");
         return false;
     }
-    sg_find proto = {.pred = noun->pred, .particle = SG_NONE, .frame = frame,
-                     .kind = SG_KIND_NOUN, .topic = SG_NONE,
+    sg_find proto = {.pred = noun->pred,
+                     .particle = SG_NONE,
+                     .frame = frame,
+                     .kind = SG_KIND_NOUN,
+                     .topic = SG_NONE,
                      .light = host->kind == SG_HOST_NONE ? SG_NONE : host->verb,
                      .construction = host->kind == SG_HOST_NONE       ? SG_BY_NOUN
                                      : host->kind == SG_HOST_OPERATOR ? SG_BY_OPERATOR

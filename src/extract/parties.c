@@ -35,8 +35,8 @@ static void add_one(sg_parties *out, uint32_t mention, uint32_t entity, sg_via v
         out->items[out->n++] = (sg_party){mention, entity, (uint8_t)via, steps};
 }
 
-static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via via,
-                        uint8_t steps, sg_parties *out)
+static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via via, uint8_t steps,
+                        sg_parties *out)
 {
     uint32_t m = sg_usable_mention(s, token, seek);
     if (m == SG_NONE)
@@ -113,8 +113,7 @@ static bool add_owner(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t s
         unsigned rel = sg_node_at(s, kid)->rel;
         if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD ||
              rel == SG_REL_NMOD_DESC) &&
-            kid < noun && sg_case_of(s, kid) == SG_NONE &&
-            !is_kind_of_thing(s, kid, noun)) {
+            kid < noun && sg_case_of(s, kid) == SG_NONE && !is_kind_of_thing(s, kid, noun)) {
             add_hyphened(s, kid, steps, out);
             add_leader(s, kid, steps, out);
             add_mention(s, kid, SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
@@ -147,8 +146,8 @@ static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
         uint8_t slot = sg_case_slot(s, kids.at[i]);
-        if (kid->rel == SG_REL_NMOD && (slot == sg_slot_of(SG_LIT("by")) ||
-                                        slot == sg_slot_of(SG_LIT("from"))))
+        if (kid->rel == SG_REL_NMOD &&
+            (slot == sg_slot_of(SG_LIT("by")) || slot == sg_slot_of(SG_LIT("from"))))
             add_phrase(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
         bool belongs = kid->rel == SG_REL_ACL_RELCL && sg_lemma_is(s, kids.at[i], "belong");
         if (kid->rel != SG_REL_ACL && !belongs)
@@ -165,8 +164,8 @@ static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
 }
 
 /* "the plan of Oman", "talks with Oman", "the ban on Oman". */
-static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps,
-                          int depth, sg_parties *out)
+static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
+                          sg_parties *out)
 {
     static const char *const slots[] = {"of", "with", "to", "against", "on", "for", "over", "at"};
     /* "turned down a plea for troops": what is asked for is not who asks */
@@ -176,8 +175,8 @@ static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8
         for (size_t i = 0; i < kids.n && !(asks && slots[k][0] == 'f'); i++)
             if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
                 sg_case_slot(s, kids.at[i]) == sg_slot_of(sg_cstr(slots[k])) &&
-                add_phrase(s, kids.at[i], SG_SEEK_PLACE | (seek & SG_SEEK_HIDDEN), SG_VIA_OF,
-                           steps, depth + 1, out))
+                add_phrase(s, kids.at[i], SG_SEEK_PLACE | (seek & SG_SEEK_HIDDEN), SG_VIA_OF, steps,
+                           depth + 1, out))
                 return true;
     }
     return false;
@@ -287,6 +286,24 @@ static void add_compound_before_and(const sg_scene *s, uint32_t head, uint8_t st
     }
 }
 
+/* "fighting [between the army] [and the rebels] resumed": a pair that the parser took apart. */
+static void add_rest_of_pair(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
+                             sg_parties *out)
+{
+    if (sg_has_kid(s, head, SG_REL_CONJ) || sg_case_slot(s, head) != sg_slot_of(SG_LIT("between")))
+        return;
+    for (uint32_t t = head + 1; t < head + 6 && t < s->doc->n_tokens; t++) {
+        const sg_node *node = sg_node_at(s, t);
+        if (node->upos == SG_VERB || node->upos == SG_PUNCT)
+            return;
+        if (node->rel == SG_REL_CC && sg_lemma_is(s, t, "and") && node->head > t &&
+            node->head != SG_NO_HEAD) {
+            add_mention(s, node->head, seek, SG_VIA_SELF, steps, out);
+            return;
+        }
+    }
+}
+
 /* "Cuba, but not Bolivia": the second is left out. */
 static bool is_left_out(const sg_scene *s, uint32_t conjunct)
 {
@@ -319,8 +336,8 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
     if (found) {
         add_joined_owner(s, head, steps, out);
         add_compound_before_and(s, head, steps, out);
-    }
-    else if (seek & SG_SEEK_HIDDEN)
+        add_rest_of_pair(s, head, seek, steps, out);
+    } else if (seek & SG_SEEK_HIDDEN)
         found = add_hidden(s, head, seek, steps, depth, out) ||
                 (seek & SG_SEEK_SITE && add_site(s, head, steps, out));
     sg_kids kids = sg_kids_of(s, head);
@@ -330,8 +347,8 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
             add_joined(s, kids.at[i], seek, via, steps, depth, out);
         bool listed = kid->rel == SG_REL_APPOS && kid->upos == SG_PROPN && found &&
                       sg_is_title(s, head); /* "Canberra, Wellington to sign pact" */
-        if (listed || (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB &&
-                       !is_left_out(s, kids.at[i])))
+        if (listed ||
+            (kid->rel == SG_REL_CONJ && kid->upos != SG_VERB && !is_left_out(s, kids.at[i])))
             add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
     }
     return out->n > before;
