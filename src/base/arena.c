@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Arena: memory of one document or one store, given back all at once. Chunks grow with use, are
- * zeroed when handed out, and one is kept on reset so that the next document allocates nothing.
+ * zeroed when handed out (but for the room of vectors), and one is kept on reset so that the next
+ * document allocates nothing.
  * Under AddressSanitizer every allocation is followed by poisoned bytes.
  */
 #include "base/base.h"
@@ -114,12 +115,11 @@ bool sg_vec_room(sg_arena *a, void **items, size_t n, size_t *cap, size_t size)
     if (n < *cap)
         return true;
     size_t more = *cap ? *cap * 2 : 8;
-    char *p = take(a, more, size);
+    void *p = take(a, more, size);
     if (!p)
         return false;
     if (n)
         memcpy(p, *items, n * size);
-    memset(p + n * size, 0, (more - n) * size);
     *items = p;
     *cap = more;
     return true;

@@ -90,6 +90,9 @@ sg_status sg_gazetteer_words(const sg_gazetteer *g, const sg_doc *doc, sg_arena 
 static bool fits(const sg_gazetteer *g, const sg_phrase *p, const sg_word *words, uint32_t first,
                  uint32_t end, uint32_t *last)
 {
+    if (p->caps ? !(words[first].flags & SG_WORD_CAPS)
+                : !p->lower && !(words[first].flags & SG_WORD_UPPER))
+        return false;
     uint32_t t = first;
     for (uint8_t i = 0; i < p->n; i++, t++) {
         while (i && t < end && words[t].flags & SG_WORD_SKIP)
@@ -97,9 +100,6 @@ static bool fits(const sg_gazetteer *g, const sg_phrase *p, const sg_word *words
         if (t >= end || words[t].id != g->phrase_words.items[p->words + i])
             return false;
     }
-    if (p->caps ? !(words[first].flags & SG_WORD_CAPS)
-                : !p->lower && !(words[first].flags & SG_WORD_UPPER))
-        return false;
     *last = t - 1;
     return true;
 }

@@ -155,14 +155,20 @@ static void add_member(sg_lexicon *lexicon, uint32_t word, uint32_t set)
 static void include_sets(const sg_lexicon_builder *b)
 {
     sg_lexicon *lexicon = b->lexicon;
-    for (int round = 0; round < INCLUDE_ROUNDS; round++)
+    bool more = true;
+    for (int round = 0; round < INCLUDE_ROUNDS && more; round++) {
+        more = false;
         for (size_t i = 0; i < b->inclusions.n; i++) {
             uint32_t part = (uint32_t)(b->inclusions.items[i] >> 32);
             uint32_t whole = (uint32_t)b->inclusions.items[i];
-            for (uint32_t w = 0; w < lexicon->n_words; w++)
-                if (sg_lexicon_in(lexicon, w, part))
-                    add_member(lexicon, w, whole);
+            for (uint32_t w = 0; w < lexicon->n_words; w++) {
+                if (!sg_lexicon_in(lexicon, w, part) || sg_lexicon_in(lexicon, w, whole))
+                    continue;
+                add_member(lexicon, w, whole);
+                more = true;
+            }
         }
+    }
 }
 
 static sg_status index_sets(const sg_lexicon_builder *b, sg_error *err)
