@@ -138,8 +138,9 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         drop_selves(&targets, &sources);
     }
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
-        sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
-                 sources.n ? "the target" : "the source");
+        if (!last_resort)
+            sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape,
+                     frame->code, sources.n ? "the target" : "the source");
         return false;
     }
     claim_nouns(s, clause, frame);
