@@ -518,6 +518,12 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
     const sg_node *node = sg_node_at(s, pred);
     if (kind == SG_KIND_NOUN && node->rel == SG_REL_APPOS && node->head != SG_NO_HEAD)
         sg_clause_add(out, SG_SLOT_SUBJECT, node->head, 1);
+    /* "[Oman] severed relations" with the verb taken for an adjective of its object */
+    if (kind == SG_KIND_VERB && node->rel == SG_REL_AMOD && node->head != SG_NO_HEAD &&
+        node->head > pred && sg_has_kid(s, pred, SG_REL_NSUBJ)) {
+        out->passive = false;
+        sg_clause_add(out, SG_SLOT_OBJECT, node->head, 1);
+    }
     add_shared_object(s, out);
     if (kind == SG_KIND_VERB)
         add_attached(s, out);
