@@ -206,6 +206,10 @@ typedef struct sg_worker sg_worker;
 #define SG_MODALITY_BIT(m) (1u << (m))
 #define SG_MODALITY_DEFAULT (SG_MODALITY_BIT(SG_ACTUAL) | SG_MODALITY_BIT(SG_INTENDED))
 
+/* What the command line leaves out unless told otherwise: in ordinary news, events below it are
+ * more often wrong than right. */
+#define SG_MIN_CONFIDENCE_ADVISED 0.5
+
 typedef struct sg_engine_options {
     const char *const *lexicons; /* files of frames to add: TSV or PETRARCH verb dictionaries */
     size_t n_lexicons;
@@ -213,7 +217,7 @@ typedef struct sg_engine_options {
     size_t n_actors;
     unsigned modalities;         /* set of SG_MODALITY_BIT; 0 means SG_MODALITY_DEFAULT */
     bool named_only;             /* leave unnamed groups out */
-    double min_confidence;       /* leave out events below it */
+    double min_confidence;       /* leave out events below it; 0 keeps all */
     bool strict;                 /* a faulty line in a user's file fails the call */
     bool parse_only;             /* only parsing is wanted: actors and frames are not loaded */
     sg_warn_fn warn;             /* faulty lines of lexicons; may be NULL */

@@ -33,7 +33,7 @@ static void print_usage(FILE *to)
 static int run_command(size_t i, int argc, char **argv)
 {
     const cli_command *command = commands[i].command;
-    cli_settings settings = {0};
+    cli_settings settings = {.min_confidence = SG_MIN_CONFIDENCE_ADVISED};
     int code = EXIT_BAD_USAGE;
     if (!cli_parse(argc, argv, command, commands[i].bit, &settings)) {
         code = EXIT_BAD_USAGE;

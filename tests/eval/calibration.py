@@ -75,6 +75,7 @@ def main(argv=None):
     program.add_common_options(parser)
     parser.add_argument("--part", choices=sorted(gold_script.PARTS), default="heldback")
     args = parser.parse_args(argv)
+    args.options = f"--min-confidence 0 {args.options}"
     texts = goldfile.read_folder(gold_script.PARTS[args.part])
     found = program.events_by_article(args, [gold_script.to_article(text) for text in texts])
     print(f"calibration on gold, {args.part}: {len(texts)} texts")
