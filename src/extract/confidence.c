@@ -119,7 +119,8 @@ static void frame_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_LISTED] = lists_words(frame);
     x[SG_F_CONDITIONS] = frame->n_needs > 1;
     x[SG_F_UNCONDITIONAL] = frame->n_needs == 0;
-    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR);
+    /* Frames of a user are vouched for. */
+    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR) || frame->file > 0;
     x[SG_F_SOUND] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_SOUND);
     x[SG_F_PLAIN] = classes == 1;
     x[SG_F_AMBIGUOUS] = classes > 2;

@@ -120,10 +120,14 @@ static bool is_unarmed_person(const sg_entity *entity)
 bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
 {
     int root = sg_code_root(find->code);
-    if ((root != 18 && root != 19) || !sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_QUARREL))
+    bool figurative = sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_QUARREL);
+    if (root != 19 && (root != 18 || !figurative))
         return false;
     const sg_entity *a = &s->actors->entities[find->source.entity];
     const sg_entity *b = &s->actors->entities[find->target.entity];
+    bool blocs = sg_eq(a->role, SG_LIT("IGO")) || sg_eq(b->role, SG_LIT("IGO"));
+    if (blocs && find->kind == SG_KIND_NOUN && sg_lemma_is(s, find->pred, "battle"))
+        return true; /* "the Commission's battle with France" */
     if (is_unarmed_person(a) && is_unarmed_person(b))
         return true;
     bool civil_a = is_civil(a), civil_b = is_civil(b);
@@ -152,7 +156,9 @@ static bool is_label(const sg_scene *s, const sg_party *party)
     const sg_mention *mention = &s->actors->mentions[party->mention];
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, mention->head)->sent];
     uint32_t before = mention->first, after = mention->last + 1;
-    if (mention->first == mention->last && is_ticker(sg_token_str(s->doc, before)))
+    sg_str word = sg_token_str(s->doc, before);
+    if (mention->first == mention->last &&
+        (is_ticker(word) || (word.n == 1 && mention->kind != SG_MENTION_PRONOUN)))
         return true;
     if (before == sentence->first || after >= sentence->first + sentence->count)
         return false;

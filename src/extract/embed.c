@@ -121,6 +121,15 @@ static bool is_gerund(const sg_scene *s, uint32_t verb)
            !sg_has_kid(s, verb, SG_REL_NSUBJ);
 }
 
+/* "may be seen as siding with": no surer than the seeing. */
+static void suppose_as(const sg_scene *s, uint32_t governor, sg_mood *mood)
+{
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, governor, &own);
+    if (own.modality != SG_ACTUAL)
+        suppose(mood, own.modality, own.why);
+}
+
 static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
     if (sg_is_infinitive(s, verb)) {
@@ -135,6 +144,8 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
         if (slot == sg_slot_of(SG_LIT("of")) || slot == sg_slot_of(SG_LIT("from")) ||
             slot == sg_slot_of(SG_LIT("against")) || slot == sg_slot_of(SG_LIT("without")))
             suppose(mood, SG_POSSIBLE, "what somebody is accused of or kept from");
+        if (sg_lemma_is(s, sg_case_of(s, verb), "as"))
+            suppose_as(s, governor, mood);
     }
     if (governs_in_set(s, governor, SG_SET_SPEECH) && !is_gerund(s, verb))
         sg_quote_speaker(s, governor, mood);

@@ -203,8 +203,8 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     static const uint8_t object[SG_FRAME_SLOTS] = {SG_SLOT_OBJECT};
     sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, token, &mood);
-    if (!mood.obliged)
-        return;
+    if (!mood.obliged || mood.modality == SG_CONDITIONAL)
+        return; /* "whether judges should" asks nothing of them */
     bool strong = mood.strong, past = is_past_duty(s, token);
     sg_mood_read(s, token, &mood);
     if (mood.speaker == SG_NONE || (past && strong))

@@ -107,6 +107,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         return false;
     }
     if (frame->code[0] == '-') {
+        claim_nouns(s, clause, frame); /* "put in [charge]" is no charge either */
         sg_trace(s, clause->pred, "frame %s: fits, and is no event", frame->shape);
         return true;
     }
