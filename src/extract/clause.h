@@ -45,6 +45,9 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb);
 /* "..., which was hit last year, and called on Oman": coordinated with a verb of a lower clause,
  * but set off by a comma: likely to belong to a clause farther out. */
 bool sg_verb_hangs_low(const sg_scene *s, uint32_t verb);
+/* "urged Oman to leave hills it holds and thanked Qatar": the verb farther out with which a verb is
+ * coordinated, where its form or object cannot go with the one above it; SG_NONE otherwise. */
+uint32_t sg_verb_farther_out(const sg_scene *s, uint32_t verb);
 
 /* ---- Mood ---- */
 

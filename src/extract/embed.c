@@ -253,6 +253,11 @@ static bool stands_apart(const sg_scene *s, uint32_t verb)
 static bool climb_one(const sg_scene *s, uint32_t *pred, bool factual, sg_mood *mood)
 {
     const sg_node *node = sg_node_at(s, *pred);
+    uint32_t outer = sg_verb_farther_out(s, *pred);
+    if (outer != SG_NONE) {
+        *pred = outer;
+        return factual;
+    }
     uint32_t speech = sg_complement_of(s, *pred);
     if (speech != SG_NONE) {
         *pred = speech;

@@ -216,26 +216,47 @@ static bool take_stray_name(const sg_scene *s, sg_clause *clause, uint8_t slot)
     return false;
 }
 
-/* "urged Oman to discuss a dam [that was filled last year], and called on Qatar": the subject
- * farther out whose verb has the same form comes after the nearer one, for where that is no
- * actor. */
-static void add_outer_subjects(const sg_scene *s, sg_clause *clause, uint8_t slot)
+/* The clause farther out whose verb has the same form and a subject of its own; SG_NONE: none. */
+static uint32_t outer_verb(const sg_scene *s, uint32_t verb)
 {
-    uint32_t below = sg_conj_head(s, clause->pred);
-    unsigned form = sg_node_at(s, clause->pred)->xpos;
+    uint32_t below = sg_conj_head(s, verb);
+    unsigned form = sg_node_at(s, verb)->xpos;
     if (form == s->xpos_vbn)
         form = s->xpos_vbd; /* taken for a participle with the lower verb */
     for (int i = 0; i < SG_CLIMB_MAX; i++) {
         uint32_t outer = sg_node_at(s, below)->head;
         if (outer == SG_NO_HEAD)
-            return;
-        uint32_t subject = sg_kid_by_rel(s, outer, SG_REL_NSUBJ);
-        if (subject != SG_NONE && sg_node_at(s, outer)->xpos == form) {
-            sg_clause_add(clause, slot, subject, 2);
-            return;
-        }
+            return SG_NONE;
+        if (sg_has_kid(s, outer, SG_REL_NSUBJ) && sg_node_at(s, outer)->xpos == form)
+            return outer;
         below = outer;
     }
+    return SG_NONE;
+}
+
+/* "urged Oman to discuss a dam [that was filled last year], and called on Qatar": the subject
+ * farther out whose verb has the same form comes after the nearer one, for where that is no
+ * actor. */
+static void add_outer_subjects(const sg_scene *s, sg_clause *clause, uint8_t slot)
+{
+    uint32_t outer = outer_verb(s, clause->pred);
+    if (outer != SG_NONE)
+        sg_clause_add(clause, slot, sg_kid_by_rel(s, outer, SG_REL_NSUBJ), 2);
+}
+
+uint32_t sg_verb_farther_out(const sg_scene *s, uint32_t verb)
+{
+    uint32_t first = sg_conj_head(s, verb);
+    const sg_node *node = sg_node_at(s, verb);
+    if (first == verb || node->upos != SG_VERB || sg_has_kid(s, verb, SG_REL_AUX) ||
+        sg_has_kid(s, verb, SG_REL_NSUBJ) ||
+        (node->xpos != s->xpos_vbd && node->xpos != s->xpos_vbn))
+        return SG_NONE;
+    bool gap = sg_node_at(s, first)->rel == SG_REL_ACL_RELCL &&
+               sg_has_kid(s, first, SG_REL_NSUBJ) && !sg_has_kid(s, first, SG_REL_OBJ) &&
+               sg_has_kid(s, verb, SG_REL_OBJ);
+    bool finite = node->xpos == s->xpos_vbd && sg_is_infinitive(s, first);
+    return gap || finite ? outer_verb(s, verb) : SG_NONE;
 }
 
 /* "said [Qatar] had bombed": between the verb and its auxiliary, which the parser took for a verb
@@ -288,7 +309,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
         (take_bare_name(s, clause, slot) || take_stray_name(s, clause, slot) ||
          take_auxiliary_subject(s, clause, slot)))
         return;
-    if (clause->kind == SG_KIND_VERB && !clause->passive && goes_on_with_speaker(s, clause->pred))
+    if (clause->kind == SG_KIND_VERB && !clause->passive &&
+        (goes_on_with_speaker(s, clause->pred) || sg_verb_farther_out(s, clause->pred) != SG_NONE))
         add_outer_subjects(s, clause, slot);
     find_above(s, clause, clause->pred, slot, 0);
     if (clause->kind == SG_KIND_VERB && !clause->passive && sg_verb_hangs_low(s, clause->pred))
