@@ -259,6 +259,8 @@ uint32_t sg_entity_group(sg_finder *f, uint32_t owner, uint32_t noun, bool plura
                   .noun = noun,
                   .sex = n->sex,
                   .plural = plural};
+    if (owner != SG_NONE && !f->entities.items[owner].named && n->role.n)
+        owner = sg_entity_country(f, owner); /* "the hostage's captors" */
     if (owner != SG_NONE && f->entities.items[owner].type == SG_ACTOR_COUNTRY &&
         sg_eq(n->noun, SG_LIT("member")))
         owner = SG_NONE; /* members of something that only the place of is known */

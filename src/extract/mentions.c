@@ -209,6 +209,9 @@ static void add_description(sg_finder *f, uint32_t t)
             sg_describe_site(f, t, first, noun);
         return;
     }
+    if (f->g->nouns.items[noun].class == SG_NOUN_ORG && !plural &&
+        sg_node_at(f, t)->rel == SG_REL_COMPOUND)
+        return; /* "business dealings": a kind of thing, nobody's */
     if (!is_inner(f, t))
         sg_describe(f, t, first, noun, plural);
     else if (f->span_of[sg_node_at(f, t)->head] != SG_NONE)

@@ -371,6 +371,29 @@ static uint32_t without_initials(sg_finder *f, const sg_span *s)
     return e;
 }
 
+/* "Microsoft Corp", "The Boeing Company": the organisation known without what kind it is. */
+static uint32_t without_suffix(sg_finder *f, const sg_span *s)
+{
+    uint32_t last = s->last;
+    for (; last > s->first; last--) {
+        char low[32];
+        uint8_t flags = 0;
+        size_t n = sg_fold_word(sg_token_str(f->doc, last), low, sizeof low, &flags);
+        bool company = sg_eq((sg_str){low, n}, SG_LIT("company"));
+        if (!company && !sg_word_in((sg_str){low, n}, company_words, SG_COUNT(company_words)))
+            break;
+    }
+    if (last == s->last)
+        return SG_NONE;
+    sg_match m = sg_gazetteer_name(f->g, f->words, s->first, last + 1);
+    for (uint32_t p = m.phrase; p != SG_NONE && m.last == last;
+         p = sg_gazetteer_other(f->g, f->words, s->first, last, p))
+        if (phrase(f, p)->sense == SG_SENSE_ORG &&
+            f->g->known.items[phrase(f, p)->index].type == SG_ACTOR_COMPANY)
+            return sg_entity_known(f, phrase(f, p)->index);
+    return SG_NONE;
+}
+
 static bool is_compass_point(const sg_finder *f, const sg_span *s)
 {
     return s->first == s->last &&
@@ -406,6 +429,8 @@ static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
     if (e == SG_NONE && s->kind == SG_NAME_PER && s->last >= s->first + 2)
         e = without_initials(f, s);
+    if (e == SG_NONE && s->kind != SG_NAME_PER)
+        e = without_suffix(f, s);
     return e != SG_NONE ? e : make_unknown(f, s);
 }
 

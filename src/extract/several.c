@@ -52,6 +52,20 @@ static unsigned countries_before(const sg_finder *f, uint32_t t, uint32_t *out, 
     return n;
 }
 
+/* "the state" after "Utah": the place named last, unless a country was named after it. */
+static uint32_t place_before(const sg_finder *f, uint32_t t)
+{
+    for (size_t i = f->mentions.n; i-- > 0;) {
+        const sg_mention *m = &f->mentions.items[i];
+        if (t - m->head > LOOK_BACK || is_country(f, m->entity))
+            break;
+        if (m->entity != SG_NONE && f->entities.items[m->entity].type == SG_ACTOR_PLACE &&
+            f->entities.items[m->entity].named)
+            return m->entity;
+    }
+    return SG_NONE;
+}
+
 static bool counts_two(const sg_finder *f, uint32_t t)
 {
     bool two = false;
@@ -93,6 +107,14 @@ void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, b
     if (plural && n->role.n && !sg_is_definite(f, t) && !sg_is_place_use(f, t)) {
         sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
                        sg_entity_group(f, SG_NONE, noun, true, first, t), "unnamed states");
+        return;
+    }
+    uint32_t place = sg_eq(n->noun, SG_LIT("state")) && !plural && sg_is_definite(f, t)
+                         ? place_before(f, t)
+                         : SG_NONE;
+    if (place != SG_NONE) {
+        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION, place,
+                       "the state named before");
         return;
     }
     if (!plural && n->role.n && sg_is_definite(f, t) && !sg_is_place_use(f, t) &&

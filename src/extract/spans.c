@@ -196,7 +196,8 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
             return name->kind == SG_NAME_PER || last > name_last;
     }
     return name->kind == SG_NAME_PER && sense <= SG_SENSE_DEMONYMS &&
-           (f->words[t].flags & SG_WORD_CAPS || has_sense(f, m, t, SG_SENSE_ADJECTIVE)) &&
+           (f->words[t].flags & SG_WORD_CAPS || has_sense(f, m, t, SG_SENSE_ADJECTIVE) ||
+            has_sense(f, m, t, SG_SENSE_DEMONYM)) &&
            !token_in(f, t, given_names, SG_COUNT(given_names));
 }
 
@@ -318,6 +319,20 @@ static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
     return last;
 }
 
+/* "BA.N", "LLOY.L": where a share is traded. */
+static bool is_ticker(const sg_finder *f, uint32_t t)
+{
+    sg_str s = sg_token_str(f->doc, t);
+    const char *dot = memchr(s.p, '.', s.n);
+    size_t after = dot ? s.n - (size_t)(dot - s.p) - 1 : 0;
+    if (!dot || dot - s.p < 2 || after < 1 || after > 2)
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p + i != dot && !((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == 'b' || s.p[i] == 'a'))
+            return false;
+    return true;
+}
+
 /* Takes the parser's name at t; returns the token after it. */
 static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
 {
@@ -396,6 +411,10 @@ void sg_find_spans(sg_finder *f)
         while (next_name < f->parse->n_names &&
                f->parse->names[next_name].first + f->parse->names[next_name].count <= t)
             next_name++;
+        if (is_ticker(f, t)) {
+            t++;
+            continue;
+        }
         const sg_name *name = next_name < f->parse->n_names ? &f->parse->names[next_name] : NULL;
         if (name && name->first <= t) {
             t = take_name(f, t, name);

@@ -157,6 +157,17 @@ static bool lost_dash(cursor *c)
     return true;
 }
 
+/* "(CBS/AP) As forces ...": capitals in brackets at the start are who wrote it. */
+static bool is_shouted(sg_str s)
+{
+    size_t i = 1;
+    if (s.n == 0 || s.p[0] != '(')
+        return false;
+    while (i < s.n && (sg_byte_is(s.p[i], SG_B_UPPER) || s.p[i] == '/'))
+        i++;
+    return i > 2 && i < s.n && s.p[i] == ')';
+}
+
 /* Capitals that stand before a dash and are no place. */
 static bool is_label(sg_str word)
 {
@@ -271,7 +282,7 @@ sg_dateline sg_dateline_of(sg_str paragraph)
     if (stop)
         spaces(&c);
     bool colon = sure || (capitals && out.place.n >= COLON_PLACE);
-    bool strong = signed_off && out.place.n && (capitals || dated);
+    bool strong = signed_off && (out.place.n ? capitals || dated : is_shouted(paragraph));
     if (!stop && !dash(&c, colon) && !(strong && lost_dash(&c)))
         return none;
     if (c.p >= c.end)

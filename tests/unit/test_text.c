@@ -160,6 +160,8 @@ static void test_datelines(void)
         {"HARARE (AFP) Peru left.", "HARARE", "Peru", ""},
         {"Bogota, March 8 (IANS) Peru left.", "Bogota", "Peru", ""},
         {"ISLAMABAD: Peru left.", "ISLAMABAD", "Peru", ""},
+        {"(CBS/AP) Peru left.", "", "Peru", ""},
+        {"(Applause) Peru left.", "", "(", ""},
         {"WHO: Peru left.", "", "WHO", ""},
         {"Paris (AFP) left.", "", "Paris", ""},
         {"By Jo Low\n\nLIMA, May 9 (Agency) - Peru left.", "LIMA", "By", ""},
