@@ -85,8 +85,8 @@ static bool is_alternative(const sg_scene *s, uint32_t head, uint32_t wanted)
     return wanted == word || wanted == joined;
 }
 
-/* The head, or one coordinated with it, or what is counted ("a round of [talks]"), is one of the
- * alternatives. */
+/* The head, or one coordinated with it, or what is counted ("a round of [talks]"), or how it is
+ * called ("an [ungrateful] neighbor"), is one of the alternatives. */
 static bool head_is_one_of(const sg_scene *s, uint32_t head, const sg_need *need, int depth)
 {
     for (size_t i = 0; i < need->n; i++)
@@ -98,7 +98,9 @@ static bool head_is_one_of(const sg_scene *s, uint32_t head, const sg_need *need
     for (size_t i = 0; i < kids.n; i++) {
         const sg_node *kid = sg_node_at(s, kids.at[i]);
         bool counted = kid->rel == SG_REL_NMOD && sg_in_set(s, head, SG_SET_QUANTITY);
-        if ((kid->rel == SG_REL_CONJ || counted) && head_is_one_of(s, kids.at[i], need, depth + 1))
+        bool called = kid->rel == SG_REL_AMOD && need->slot == SG_SLOT_PREDICATE;
+        if ((kid->rel == SG_REL_CONJ || counted || called) &&
+            head_is_one_of(s, kids.at[i], need, depth + 1))
             return true;
     }
     return false;
