@@ -145,10 +145,15 @@ void sg_encode(sg_work *w)
     }
 }
 
+void sg_work_project(sg_work *w, const sg_linear *layer, const uint8_t *x, uint32_t n, float *y,
+                     size_t y_stride)
+{
+    add_bias(w, layer, n);
+    w->kernels->linear(layer, x, layer->cols, n, SIGNED, w->add, y, y_stride);
+}
+
 void sg_work_linear(sg_work *w, const sg_linear *layer, uint32_t first, uint32_t n, float *y,
                     size_t y_stride)
 {
-    add_bias(w, layer, n);
-    w->kernels->linear(layer, w->state[w->now] + (size_t)first * layer->cols, layer->cols, n,
-                       SIGNED, w->add, y, y_stride);
+    sg_work_project(w, layer, w->state[w->now] + (size_t)first * layer->cols, n, y, y_stride);
 }

@@ -226,6 +226,32 @@ sg_status sg_attach(sg_work *w)
 
 /* ---- Relations ---- */
 
+/* Projections of the tokens that are heads of others, about half of them: row head_row[i] of
+ * label_head is that of token i. */
+static void project_heads(sg_work *w)
+{
+    const sg_linear *layer = &w->net.lbh;
+    uint32_t n = 0, done = 0;
+    memset(w->head_row, 0, w->n_tokens * sizeof *w->head_row);
+    for (uint32_t s = 0; s < w->n_spans; s++)
+        for (uint32_t i = w->spans[s].first; i < w->spans[s].first + w->spans[s].count; i++)
+            if (w->head[i])
+                w->head_row[w->spans[s].first + w->head[i] - 1] = 1;
+    for (uint32_t i = 0; i < w->n_tokens; i++) {
+        if (w->head_row[i]) {
+            memcpy(w->x + (size_t)n * layer->cols, w->state[w->now] + (size_t)i * layer->cols,
+                   layer->cols);
+            w->head_row[i] = done + n++;
+        }
+        if (n == SG_BLOCK || (n && i + 1 == w->n_tokens)) {
+            sg_work_project(w, layer, w->x, n, w->label_head + (size_t)done * layer->padded,
+                            layer->padded);
+            done += n;
+            n = 0;
+        }
+    }
+}
+
 /* Relations of a block of tokens, which may belong to several sentences. */
 static void relate_block(sg_work *w, uint32_t first, uint32_t n, const uint32_t *sentence_first)
 {
@@ -234,7 +260,8 @@ static void relate_block(sg_work *w, uint32_t first, uint32_t n, const uint32_t 
     for (uint32_t k = 0; k < n; k++) {
         uint32_t i = first + k, head = w->head[i];
         const float *head_row =
-            head ? w->label_head + (size_t)(sentence_first[k] + head - 1) * label : net->root_label;
+            head ? w->label_head + (size_t)w->head_row[sentence_first[k] + head - 1] * label
+                 : net->root_label;
         w->kernels->quantise(w->label_dep + (size_t)i * label, head_row,
                              w->label_sum + (size_t)k * label, label, 0.0f, 127.0f);
         w->add[k] = net->lab.bias;
@@ -252,7 +279,7 @@ void sg_relate(sg_work *w)
 {
     uint32_t label = w->net.lbd.padded;
     sg_work_linear(w, &w->net.lbd, 0, w->n_tokens, w->label_dep, label);
-    sg_work_linear(w, &w->net.lbh, 0, w->n_tokens, w->label_head, label);
+    project_heads(w);
     uint32_t sentence_first[SG_BLOCK], n = 0, first = 0;
     for (uint32_t s = 0; s < w->n_spans; s++) {
         for (uint32_t i = 0; i < w->spans[s].count; i++) {

@@ -60,7 +60,7 @@ typedef struct sg_work {
     unsigned now;        /* which of the two holds the latest output */
     const float **add;   /* [tokens] rows to add in a linear step */
     const float *zeros;  /* [SG_WIDTH_MAX] */
-    uint8_t *x;          /* [SG_BLOCK][inputs] */
+    uint8_t *x;          /* [SG_BLOCK][inputs or 2h] */
     float *y;            /* [SG_BLOCK][widest output] */
     uint8_t *h;          /* [SG_BATCH_SENTENCES][h] recurrent output */
     float *c;            /* [SG_BATCH_SENTENCES][h] cell */
@@ -71,7 +71,8 @@ typedef struct sg_work {
     uint8_t *head_rows;  /* [tokens + sentences][arc]: the root and the tokens of each sentence */
     int8_t *packed;      /* [16][arc] queries as sg_kernels.best takes them */
     float *label_dep;    /* [tokens][label] */
-    float *label_head;   /* [tokens][label] */
+    float *label_head;   /* [heads][label] */
+    uint32_t *head_row;  /* [tokens] where a head's row of label_head is */
     uint8_t *label_sum;  /* [SG_BLOCK][label] */
     float *label_scores; /* [tokens][SG_LABELS_MAX] of names */
     uint8_t *label_back; /* [tokens][SG_LABELS_MAX] */
@@ -95,7 +96,11 @@ void sg_label_names(sg_work *w);
 SG_CHECK sg_status sg_attach(sg_work *w);
 void sg_relate(sg_work *w);
 
-/* A linear layer over tokens [first, first + n) of the state, into y with its padded rows. */
+/* A linear layer over n rows of signed bytes plus 128, into y with its padded rows. */
+void sg_work_project(sg_work *w, const sg_linear *layer, const uint8_t *x, uint32_t n, float *y,
+                     size_t y_stride);
+
+/* The same over tokens [first, first + n) of the state. */
 void sg_work_linear(sg_work *w, const sg_linear *layer, uint32_t first, uint32_t n, float *y,
                     size_t y_stride);
 

@@ -43,7 +43,7 @@ static void place(sg_work *w, layout *l)
     w->add = part(l, tokens, sizeof *w->add);
     w->zeros = part(l, SG_WIDTH_MAX, sizeof(float));
     w->forms = part(l, tokens, sizeof *w->forms);
-    w->x = part(l, (size_t)SG_BLOCK * net->inputs, 1);
+    w->x = part(l, (size_t)SG_BLOCK * most(net->inputs, 2 * h), 1);
     w->y = part(l, (size_t)SG_BLOCK * outputs, sizeof(float));
     w->h = part(l, sentences * h, 1);
     w->c = part(l, sentences * h, sizeof(float));
@@ -54,6 +54,7 @@ static void place(sg_work *w, layout *l)
     w->packed = part(l, (size_t)16 * net->dep.rows, 1);
     w->label_dep = part(l, tokens * net->lbd.padded, sizeof(float));
     w->label_head = part(l, tokens * net->lbd.padded, sizeof(float));
+    w->head_row = part(l, tokens, sizeof *w->head_row);
     w->label_sum = part(l, (size_t)SG_BLOCK * net->lbd.padded, 1);
     w->label_scores = part(l, tokens * SG_LABELS_MAX, sizeof(float));
     w->label_back = part(l, tokens * SG_LABELS_MAX, 1);
