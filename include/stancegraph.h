@@ -208,7 +208,7 @@ typedef struct sg_worker sg_worker;
 
 /* What the command line leaves out unless told otherwise: in ordinary news, events below it are
  * more often wrong than right. */
-#define SG_MIN_CONFIDENCE_ADVISED 0.5
+#define SG_MIN_CONFIDENCE_ADVISED 0.55
 
 typedef struct sg_engine_options {
     const char *const *lexicons; /* files of frames to add: TSV or PETRARCH verb dictionaries */

@@ -214,6 +214,14 @@ static bool is_abstract(const sg_scene *s, const sg_party *party)
     return !sg_has_kid(s, head, SG_REL_DET) && !sg_has_kid(s, head, SG_REL_NMOD_POSS);
 }
 
+/* "no judge will stop me". */
+static bool is_nobody(const sg_scene *s, const sg_party *party)
+{
+    uint32_t head = s->actors->mentions[party->mention].head;
+    uint32_t det = sg_kid_by_rel(s, head, SG_REL_DET);
+    return det != SG_NONE && sg_lemma_is(s, det, "no");
+}
+
 static const char *party_ineligible(const sg_scene *s, const sg_party *party, int root)
 {
     if (is_label(s, party))
@@ -225,7 +233,9 @@ static const char *party_ineligible(const sg_scene *s, const sg_party *party, in
     if (is_abstract(s, party) ||
         sg_in_set(s, s->actors->mentions[party->mention].head, SG_SET_NOONE))
         return "a quality or nobody on earth";
-    if (root < 14 && is_anybody(s, party))
+    if (is_nobody(s, party))
+        return "nobody";
+    if ((root < 14 || root == 19) && is_anybody(s, party))
         return "nobody in particular";
     return NULL;
 }
@@ -252,6 +262,9 @@ const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
         return why;
     if (is_observer(s, find->source.mention))
         return "an observer or the weather";
+    if (find->frame->reciprocal && find->target.via > SG_VIA_POSSESSOR &&
+        find->construction == SG_BY_LIGHT)
+        return "met, fought or dealt with a thing";
     if (is_own_people(s, find))
         return "one's own people";
     if (is_title_of_work(s, find))

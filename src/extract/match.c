@@ -205,7 +205,7 @@ void sg_frame_purpose(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (sg_code_root(frame->code) != 7 || clause->args[i].slot != SG_SLOT_PREDICATE)
             continue;
         uint32_t object = sg_kid_by_rel(s, clause->args[i].head, SG_REL_OBJ);
-        if (object != SG_NONE)
+        if (object != SG_NONE && sg_in_set(s, clause->args[i].head, SG_SET_HELPING))
             sg_parties_add(s, object, SG_SEEK_HIDDEN | SG_SEEK_PLACE | SG_SEEK_WHERE, 2, out);
     }
 }

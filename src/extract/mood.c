@@ -160,10 +160,11 @@ static bool no_longer(const sg_scene *s, uint32_t pred)
     return false;
 }
 
-/* "allegedly killed": said to have. */
+/* "allegedly killed", "perhaps killed": who knows. */
 static bool is_alleged(const sg_scene *s, uint32_t pred)
 {
-    static const char *const words[] = {"allegedly", "supposedly", "purportedly", NULL};
+    static const char *const words[] = {"allegedly", "hopefully",   "maybe", "perhaps",
+                                        "possibly",  "purportedly", "supposedly", NULL};
     sg_kids kids = sg_kids_of(s, pred);
     for (size_t i = 0; i < kids.n; i++)
         if (sg_node_at(s, kids.at[i])->rel == SG_REL_ADVMOD && one_of(s, kids.at[i], words))
@@ -198,7 +199,7 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
     }
     if (is_alleged(s, pred)) {
         mood->modality = SG_POSSIBLE;
-        mood->why = "allegedly";
+        mood->why = "allegedly, perhaps or the like";
     }
     if (is_question(s, pred)) {
         mood->modality = SG_POSSIBLE;
