@@ -68,6 +68,17 @@ static bool is_modifier(const sg_scene *s, uint32_t verb)
     return (rel == SG_REL_AMOD || rel == SG_REL_COMPOUND) && !sg_has_kid(s, verb, SG_REL_NSUBJ);
 }
 
+/* "will [free] 23 prisoners": a word with a subject and an object is a verb, whatever its tag. */
+static bool acts_as_verb(const sg_scene *s, uint32_t token)
+{
+    unsigned upos = sg_node_at(s, token)->upos;
+    if (upos == SG_VERB)
+        return true;
+    return (upos == SG_ADJ || upos == SG_NOUN) && s->words[token] != SG_NONE &&
+           sg_has_kid(s, token, SG_REL_OBJ) && sg_has_kid(s, token, SG_REL_NSUBJ) &&
+           !sg_has_kid(s, token, SG_REL_COP);
+}
+
 /* Verbs first: they claim the nouns that belong to them. */
 static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_finds *finds)
 {
@@ -76,7 +87,7 @@ static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_
         return;
     for (uint32_t t = sentence->first; t < end; t++) {
         unsigned upos = sg_node_at(s, t)->upos;
-        if (upos == SG_VERB && !is_modifier(s, t))
+        if (acts_as_verb(s, t) && !is_modifier(s, t))
             sg_verb_events(s, t, SG_KIND_VERB, finds);
         else if (upos == SG_ADJ && s->words[t] != SG_NONE)
             sg_verb_events(s, t, SG_KIND_ADJ, finds);

@@ -255,7 +255,8 @@ uint32_t sg_verb_farther_out(const sg_scene *s, uint32_t verb)
     bool gap = sg_node_at(s, first)->rel == SG_REL_ACL_RELCL &&
                sg_has_kid(s, first, SG_REL_NSUBJ) && !sg_has_kid(s, first, SG_REL_OBJ) &&
                sg_has_kid(s, verb, SG_REL_OBJ);
-    bool finite = node->xpos == s->xpos_vbd && sg_is_infinitive(s, first);
+    bool past = !sg_eq_fold(sg_token_str(s->doc, verb), node->lemma); /* not "let", "cut" */
+    bool finite = past && node->xpos == s->xpos_vbd && sg_is_infinitive(s, first);
     return gap || finite ? outer_verb(s, verb) : SG_NONE;
 }
 
