@@ -117,6 +117,16 @@ static bool is_unarmed_person(const sg_entity *entity)
            !sg_eq(entity->role, SG_LIT("MIL")) && !sg_eq(entity->role, SG_LIT("REB"));
 }
 
+/* Judges, lawmakers, ministers: they clash in words. */
+static bool is_office(const sg_entity *entity)
+{
+    static const char *const roles[] = {"GOV", "JUD", "LEG", "PTY"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && entity->type != SG_ACTOR_COUNTRY; i++)
+        if (sg_eq(entity->role, sg_cstr(roles[i])))
+            return true;
+    return false;
+}
+
 bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
 {
     int root = sg_code_root(find->code);
@@ -129,6 +139,8 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
     if (blocs && find->kind == SG_KIND_NOUN && sg_lemma_is(s, find->pred, "battle"))
         return true; /* "the Commission's battle with France" */
     if (is_unarmed_person(a) && is_unarmed_person(b))
+        return true;
+    if (figurative && is_office(a) && is_office(b))
         return true;
     bool civil_a = is_civil(a), civil_b = is_civil(b);
     return (civil_a && (civil_b || is_unarmed_person(b) || b->type == SG_ACTOR_COUNTRY)) ||
