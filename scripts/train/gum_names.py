@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Names from the entity mentions of GUM trees (MISC `Entity=`), in the manner of UNER.
 
-A mention of a person, place or organisation is a name if its smallest span (GUM's `minspan`) holds
-a proper noun as its head; the name is that span without leading titles (nmod:desc). Of nested
-names the outer one is kept.
+A mention of a person, place or organisation holds a name if its head is a proper noun; the name is
+what is joined to it of the mention's smallest span (GUM's `minspan`), without leading titles
+(nmod:desc). Of nested names the outer one is kept.
 """
 import re
 from collections import Counter, defaultdict
 
 TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
+# What may stand inside a name between words of its smallest span, and the tags of these words.
+LINKS = {"PER": {"-", "de", "da", "la", "van", "von", "der", "bin", "al", "'", "."},
+         "ORG": {"-", "of", "the", "and", "for", "&", "de", "'s", ".", "'"},
+         "LOC": {"-", "of", "the", "de", "'s", ".", "and"}}
+WITHIN = ("NNP", "NNPS", "JJ", "FW", "CD", "HYPH", "POS", "GW", "NN", "NNS", "IN", "DT", "CC")
 PIECE = re.compile(r"\([^()]+\)?|[^()]+\)")
 
 
@@ -31,17 +36,35 @@ def mentions(misc):
     return found
 
 
+def head_of(tree, first, last):
+    """The token of a mention whose head lies outside of it; None if there are several."""
+    heads = [k for k in range(first, last) if not first < tree.heads[k] <= last]
+    return heads[0] if len(heads) == 1 else None
+
+
+def joins(tree, left, right, kind):
+    """Whether a name runs on from one of its words to the next, over what stands between."""
+    between = [form.lower() for form in tree.forms[left + 1:right]]
+    return (right - left <= 3 and all(form in LINKS[kind] for form in between)
+            and tree.tags[right].split(" ")[1] in WITHIN)
+
+
 def name_span(tree, first, last, fields):
-    """The name inside a mention as (first, after last), or None."""
-    places = [first + int(k) - 1 for k in fields[5].split(",") if k.isdigit()]
-    places = [k for k in places if k < last]
-    if not places:
+    """The name inside a mention as (first, after last), or None: the proper noun at its head, with
+    what the smallest span holds of its neighbours."""
+    kind = TYPES[fields[1]]
+    head = head_of(tree, first, last)
+    places = sorted(first + int(k) - 1 for k in fields[5].split(",") if k.isdigit())
+    if head not in places or tree.tags[head].split(" ")[1] not in ("NNP", "NNPS"):
         return None
-    low, high = min(places), max(places) + 1
-    heads = [k for k in range(low, high)
-             if not low < tree.heads[k] <= high or tree.rels[k] == "root"]
-    if not any(tree.tags[k].split(" ")[1] in ("NNP", "NNPS") for k in heads):
-        return None
+    low = high = places.index(head)
+    while low > 0 and joins(tree, places[low - 1], places[low], kind) and \
+            tree.tags[places[low - 1]].split(" ")[1] in WITHIN:
+        low -= 1
+    while high + 1 < len(places) and places[high + 1] < last and \
+            joins(tree, places[high], places[high + 1], kind):
+        high += 1
+    low, high = places[low], places[high] + 1
     while low < high - 1 and tree.rels[low] == "nmod:desc":
         low += 1
     return low, high

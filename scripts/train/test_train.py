@@ -111,6 +111,17 @@ class Names(unittest.TestCase):
         gum_names.label([sentence], [])
         self.assertEqual(sentence.names, ["O", "B-PER", "O", "B-LOC", "O"])
 
+    def test_gum_name_ends_where_its_clause_goes_on(self):
+        sentence = conllu.Sentence("University of Osra , where she met Rita Ruiz".split())
+        sentence.tags = [f"X {xpos}" for xpos in "NNP IN NNP , WRB PRP VBD NNP NNP".split()]
+        sentence.heads, sentence.rels = [0, 3, 1, 7, 7, 7, 1, 7, 8], ["x"] * 9
+        sentence.misc = ["Entity=(1-organization-new-cf1-cf1-1,3,7-coref", "_",
+                         "Entity=(2-place-new-cf2-cf2-1-sgl)", "_", "_", "_", "_",
+                         "Entity=(3-person-new-cf3-cf3-1,2-coref", "Entity=3)1)"]
+        gum_names.label([sentence], [])
+        self.assertEqual(sentence.names, ["B-ORG", "I-ORG", "I-ORG", "O", "O", "O", "O", "B-PER",
+                                          "I-PER"])
+
     def test_headline_tokens(self):
         self.assertEqual(headlines.TOKEN.findall("U.S. won't halt Osra's 3.5bn plan"),
                          ["U.S.", "wo", "n't", "halt", "Osra", "'s", "3.5bn", "plan"])
