@@ -5,7 +5,7 @@ import struct
 import numpy as np
 
 MAGIC = b"SGMODEL1"
-VERSION = 1
+VERSION = 2
 HEADER = 64
 ENTRY = 32
 ALIGN = 64

@@ -95,17 +95,18 @@ def collate(items, encoder, rng=None, word_drop=0.0, swap=None):
     lengths = [drop_end(item, rng.random()) if rng else len(item.forms) for item in items]
     top = max(lengths)
     width = len(encoder.features)
-    rows = torch.zeros(len(items), top, width, dtype=torch.long)
+    rows = torch.zeros(len(items), top, width + 1, dtype=torch.long)
     flip = torch.arange(top).repeat(len(items), 1)
     for b, (item, n) in enumerate(zip(items, lengths)):
         words = swap(item) if swap else item.forms
         words = vary_case(words[:n], rng.random()) if rng else words
-        rows[b, :n] = torch.tensor([encoder.rows(word) for word in words])
+        rows[b, :n] = torch.tensor(encoder.sentence(words))
         flip[b, :n] = torch.arange(n - 1, -1, -1)
     if rng and word_drop:
         rows[:, :, 0] *= torch.rand(len(items), top) > word_drop
         for k in range(1, width - 1):
             rows[:, :, k] *= torch.rand(len(items), top) > word_drop / 3
+        rows[:, :, width] *= torch.rand(len(items), 1) > word_drop
     mask = torch.arange(top)[None] < torch.tensor(lengths)[:, None]
     batch = {"rows": rows.transpose(0, 1).contiguous(), "flip": flip.t().contiguous(),
              "mask": mask, "lengths": lengths}

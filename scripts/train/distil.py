@@ -31,13 +31,13 @@ class Labelled:
 
     def _batch(self, names, ids, soft, ners, word_drop):
         size, length = ids.shape
-        rows = torch.tensor([[self.encoder.rows(word) for word in self._words(names, line)]
-                             for line in ids])
-        width = rows.shape[2]
+        rows = torch.tensor([self.encoder.sentence(self._words(names, line)) for line in ids])
+        width = rows.shape[2] - 1
         if word_drop:
             rows[:, :, 0] *= torch.rand(size, length) > word_drop
             for k in range(1, width - 1):
                 rows[:, :, k] *= torch.rand(size, length) > word_drop / 3
+            rows[:, :, width] *= torch.rand(size, 1) > word_drop
         flip = torch.arange(length - 1, -1, -1)[:, None].expand(length, size)
         soft = [(torch.from_numpy(value).float(), torch.from_numpy(place).long())
                 for value, place in soft]

@@ -19,7 +19,7 @@ def main():
     weights = [w / sum(weights) for w in weights]
     networks, saved = zip(*[label.load(path) for path in sys.argv[3:]])
     config = saved[0]["config"]
-    encoder = vocabulary.Encoder(config["features"], saved[0]["tables"])
+    encoder = vocabulary.encoder_of(config, saved[0]["tables"])
     good = [0, 0, 0]
     by_length = {}
     for tree in trees:

@@ -25,14 +25,15 @@ def name_spans(names):
     return spans
 
 
-def best_names(scores, labels):
-    """Best BIO sequence by the sum of scores where I-X follows only B-X or I-X."""
+def best_names(scores, labels, moves):
+    """Best BIO sequence by the sum of scores and moves where I-X follows only B-X or I-X."""
     n_labels = scores.shape[1]
-    forbidden = np.zeros((n_labels, n_labels))
+    forbidden = np.array(moves, dtype=np.float64)
     for inside in range(2, n_labels, 2):
         forbidden[:, inside] = -1e9
         forbidden[[inside - 1, inside], inside] = 0
-    best = scores[0] + forbidden[0]
+    best = scores[0].copy()
+    best[2::2] = -1e9
     back = []
     for row in scores[1:]:
         paths = best[:, None] + forbidden
@@ -97,8 +98,9 @@ def report(network, encoder, labels, dev, dev_names):
 
 def report_names(network, encoder, labels, sentences):
     found, gold = set(), set()
+    moves = network.moves.detach().numpy()
     for k, _, scores, _, _ in predict(network, encoder, sentences):
-        found |= {(k,) + span for span in name_spans(best_names(scores, labels))}
+        found |= {(k,) + span for span in name_spans(best_names(scores, labels, moves))}
         gold |= {(k,) + span for span in name_spans(sentences[k].names)}
     return f1_line(found, gold)
 

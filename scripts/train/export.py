@@ -12,10 +12,11 @@ import conllu
 import data
 import forms
 import lemma
+import phrases
 from network import (ARC_MAX, BIAFFINE_MAX, H_SCALE, LABEL_MAX, WEIGHT_MAX, X_SCALE,
-                     Network)
+                     restore)
 
-KINDS = {"word": 0, "prefix": 1, "suffix": 2, "shape": 3}
+KINDS = {"word": 0, "names": 0, "prefix": 1, "suffix": 2, "shape": 3}
 
 
 def _numbers(tensor):
@@ -52,10 +53,27 @@ def _add_recurrent(out, network):
         step = H_SCALE
 
 
+def _add_known_names(out, network):
+    """Names of several words, and what their marks add; returns the number of kinds."""
+    known = network.config.get("phrases")
+    if not known or not network.config.get("marks"):
+        return 0
+    parts = []
+    for direction in (network.layers[0].f, network.layers[0].b):
+        size = direction.h.weight.shape[1]
+        half = np.full(3 * size, 0.5)
+        half[size:2 * size] = 1.0
+        parts.append(_numbers(direction.marks) * half)
+    out.add("mark", np.concatenate(parts, 1).astype("<f4"))
+    phrases.add_sections(out, known)
+    return network.config["marks"] // 2
+
+
 def _add_heads(out, network):
     arc, query, label = 127 / ARC_MAX, 127 / BIAFFINE_MAX, 127 / LABEL_MAX
     _add_head(out, "tag", network.tag, H_SCALE)
     _add_head(out, "ner", network.ner, H_SCALE)
+    out.add("ner.t", _numbers(network.moves).astype("<f4"))
     _add_head(out, "dep", network.dep, H_SCALE, arc)
     _add_head(out, "hed", network.hed, H_SCALE, arc)
     _add_head(out, "bia", network.bia, arc, query)
@@ -88,6 +106,7 @@ def write_model(path, network, tables, rules):
     config = network.config
     inputs = _add_features(out, network, tables)
     _add_recurrent(out, network)
+    kinds = _add_known_names(out, network)
     _add_heads(out, network)
     lemma.add_sections(out, rules)
     for name in ("tags", "ners", "rels"):
@@ -95,7 +114,7 @@ def write_model(path, network, tables, rules):
     hidden = list(config["hidden"]) + [0] * (3 - len(config["hidden"]))
     numbers = [inputs, len(config["features"]), len(config["hidden"])] + hidden + [
         config["arc"], config["label"], len(config["tags"]), len(config["ners"]),
-        len(config["rels"]), rules.longest, len(rules.scripts)]
+        len(config["rels"]), rules.longest, len(rules.scripts), kinds]
     out.add("cfg", np.array(numbers + [0] * (16 - len(numbers)), dtype="<u4"))
     return out.save(path)
 
@@ -145,8 +164,7 @@ def main():
     parser.add_argument("--vectors", help="of vectors.c: tell which lemmas are words")
     args = parser.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu")
-    network = Network(saved["config"])
-    network.load_state_dict(saved["state"])
+    network = restore(saved)
     labels = data.Labels(*(saved["config"][k] for k in ("tags", "ners", "rels")))
     counts = read_counts(args.vectors) if args.vectors else None
     rules = learn_lemmas(conllu.read_trees(args.trees), labels, counts)

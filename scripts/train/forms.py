@@ -93,6 +93,6 @@ def fnv_mix(data):
 
 def affix(kind, size, normal):
     """The text that a feature of this kind looks up for a normal form."""
-    if kind == "word":
+    if kind in ("word", "names"):
         return normal
     return normal[:size] if kind == "prefix" else normal[-size:]

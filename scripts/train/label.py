@@ -11,19 +11,17 @@ import numpy as np
 import torch
 
 import corpus
+import names_crf
 import train
 import vocabulary
-from network import Network
+from network import restore
 
 KEPT = 4   # of tags, heads and relations
 
 
 def load(path):
     saved = torch.load(path)
-    network = Network(saved["config"])
-    network.load_state_dict(saved["state"])
-    network.exact = saved.get("exact", True)
-    return network.eval(), saved
+    return restore(saved).eval(), saved
 
 
 def top(chances):
@@ -41,7 +39,7 @@ def label_batch(networks, weights, rows):
     states = [network.encode(rows, flip).transpose(0, 1) for network in networks]
     voters = list(zip(weights, networks, states))
     tags = sum(w * n.tags(s).softmax(2) for w, n, s in voters)
-    names = sum(w * n.names(s).softmax(2) for w, n, s in voters)
+    names = sum(w * names_crf.marginals(n.names(s), n.moves) for w, n, s in voters)
     arcs = sum(w * train.mask_heads(n.arcs(s), mask).softmax(2) for w, n, s in voters)
     heads = arcs.argmax(2)
     rels = sum(w * n.labels(s, heads).softmax(2) for w, n, s in voters)
@@ -62,7 +60,7 @@ def main():
     networks, saved = zip(*[load(path) for path in args.checkpoints])
     weights = [float(w) for w in (args.weights or ",".join("1" * len(networks))).split(",")]
     weights = [w / sum(weights) for w in weights]
-    encoder = vocabulary.Encoder(saved[0]["config"]["features"], saved[0]["tables"])
+    encoder = vocabulary.encoder_of(saved[0]["config"], saved[0]["tables"])
     text = corpus.Corpus(args.text, encoder, args.tokens, shortest=3, stride=args.stride,
                          offset=args.offset)
     groups, started = [], time.time()
@@ -70,7 +68,8 @@ def main():
         if time.time() - started > 60 * args.minutes:
             break
         ids = text.ids(first, length)
-        labels = label_batch(networks, weights, text.rows[torch.from_numpy(ids).long()])
+        rows = [encoder.sentence([text.forms[k] for k in line]) for line in ids.T]
+        labels = label_batch(networks, weights, torch.tensor(rows).transpose(0, 1))
         groups.append((ids.T.copy(),) + labels)
     done = sum(group[0].size for group in groups)
     torch.save({"forms": text.forms, "groups": groups}, args.out)

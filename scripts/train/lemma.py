@@ -139,8 +139,8 @@ def _regular(form, xpos):
 
 
 def attest(rules, tags, counts, least=5, much=20):
-    """Adds rules for whole forms whose lemma by ending is no word of raw text, as of "revoked", while
-    regular inflection makes one that is. tags: {tag id: XPOS}; counts: {form: times in raw text}."""
+    """Adds rules for whole forms whose lemma by ending is no word of raw text, as of "revoked",
+    while regular inflection makes one that is. tags: {tag id: XPOS}; counts: {form: times}."""
     number = {script: k for k, script in enumerate(rules.scripts)}
     for tag, xpos in sorted(tags.items()):
         for form, times in sorted(counts.items()):

@@ -14,7 +14,7 @@ from torch import nn
 
 import corpus
 import vocabulary
-from network import Direction, Network
+from network import Direction, restore
 
 OUTPUT = 96
 
@@ -102,10 +102,9 @@ def main():
     args = parse_arguments()
     torch.manual_seed(1)
     saved = torch.load(args.checkpoint)
-    network = Network(saved["config"])
-    network.load_state_dict(saved["state"])
+    network = restore(saved)
     network.exact = False
-    encoder = vocabulary.Encoder(saved["config"]["features"], saved["tables"])
+    encoder = vocabulary.encoder_of(saved["config"], saved["tables"])
     text = corpus.Corpus(args.text, encoder, args.tokens, stride=args.stride)
     model = train(args, network, text)
     torch.save(model.direction.state_dict(), args.out)

@@ -43,28 +43,34 @@ class Linear(nn.Module):
 class Direction(nn.Module):
     """One direction of one recurrent layer."""
 
-    def __init__(self, inputs, size):
+    def __init__(self, inputs, size, marks=0):
         super().__init__()
         self.x = Linear(inputs, 3 * size)
         self.h = Linear(size, 3 * size, bias=False)
         self.x.bias.data[:size] = -0.5
+        self.marks = nn.Parameter(torch.zeros(marks, 3 * size)) if marks else None
 
-    def forward(self, value, exact):
+    def forward(self, value, exact, marks=None):
         weight = quantise_rows(self.h.weight) if exact else self.h.weight
-        return recurrent.run(self.x(value, exact), weight, exact)
+        gates = self.x(value, exact)
+        if marks is not None and self.marks is not None:
+            table = torch.cat([torch.zeros_like(self.marks[:1]), self.marks])
+            gates = gates + nn.functional.embedding(marks, table)
+        return recurrent.run(gates, weight, exact)
 
 
 class Layer(nn.Module):
     """A two-way recurrent layer over time x batch x inputs; `flip` reverses each sentence."""
 
-    def __init__(self, inputs, size):
+    def __init__(self, inputs, size, marks=0):
         super().__init__()
-        self.f = Direction(inputs, size)
-        self.b = Direction(inputs, size)
+        self.f = Direction(inputs, size, marks)
+        self.b = Direction(inputs, size, marks)
 
-    def forward(self, value, flip, exact):
-        forward = self.f(value, exact)
-        backward = flip_time(self.b(flip_time(value, flip), exact), flip)
+    def forward(self, value, flip, exact, marks=None):
+        forward = self.f(value, exact, marks)
+        flipped = None if marks is None else marks.gather(0, flip)
+        backward = flip_time(self.b(flip_time(value, flip), exact, flipped), flip)
         return torch.cat([forward, backward], 2)
 
 
@@ -84,7 +90,8 @@ class Network(nn.Module):
         inputs = sum(f["dim"] for f in config["features"])
         self.layers = nn.ModuleList()
         for size in config["hidden"]:
-            self.layers.append(Layer(inputs, size))
+            marks = 0 if self.layers else config.get("marks", 0)
+            self.layers.append(Layer(inputs, size, marks))
             inputs = 2 * size
         arc, label = config["arc"], config["label"]
         self.tag = Linear(inputs, len(config["tags"]))
@@ -97,7 +104,27 @@ class Network(nn.Module):
         self.lab = Linear(label, len(config["rels"]))
         self.root_h = nn.Parameter(torch.rand(arc))
         self.root_l = nn.Parameter(torch.zeros(label))
+        self.moves = nn.Parameter(torch.zeros(len(config["ners"]), len(config["ners"])))
         self.exact = True
+
+    def add_feature(self, feature, values):
+        """A table more, before the last one (shapes); the first layer does not heed it as yet."""
+        features = self.config["features"]
+        at = sum(f["dim"] for f in features[:-1])
+        features.insert(len(features) - 1, feature)
+        tables = list(self.tables)
+        self.tables = nn.ParameterList(tables[:-1] + [nn.Parameter(values)] + tables[-1:])
+        for direction in (self.layers[0].f, self.layers[0].b):
+            weight = direction.x.weight.data
+            fresh = weight.new_zeros(len(weight), feature["dim"])
+            direction.x.weight = nn.Parameter(torch.cat([weight[:, :at], fresh, weight[:, at:]], 1))
+
+    def add_marks(self, count):
+        """Marks 1 to count of known names in the input; the first layer does not heed them yet."""
+        self.config["marks"] = count
+        for direction in (self.layers[0].f, self.layers[0].b):
+            size = direction.h.weight.shape[1]
+            direction.marks = nn.Parameter(torch.zeros(count, 3 * size))
 
     def _round(self, value, scale, low, high):
         value = value.clamp(low, high)
@@ -111,10 +138,12 @@ class Network(nn.Module):
         return self._round(torch.cat(parts, 2), X_SCALE, -127 / X_SCALE, 127 / X_SCALE)
 
     def encode(self, rows, flip, drop_input=0.0, drop=0.0):
-        """Rows of the tables -> states, time x batch x 2h (of the last layer)."""
+        """Rows of the tables, and marks -> states, time x batch x 2h (of the last layer)."""
         state = dropout(self.embed(rows), drop_input, self.training)
-        for layer in self.layers:
-            state = dropout(layer(state, flip, self.exact), drop, self.training)
+        marks = rows[:, :, len(self.tables)] if self.config.get("marks") else None
+        for number, layer in enumerate(self.layers):
+            state = layer(state, flip, self.exact, None if number else marks)
+            state = dropout(state, drop, self.training)
         return state
 
     def tags(self, state):
@@ -142,6 +171,15 @@ class Network(nn.Module):
         head = head.gather(1, heads.unsqueeze(2).expand(-1, -1, head.shape[2]))
         hidden = self._round(dep + head, 127 / LABEL_MAX, 0, LABEL_MAX)
         return self.lab(hidden, self.exact)
+
+
+def restore(saved):
+    """The network of a checkpoint."""
+    network = Network(saved["config"])
+    saved["state"].setdefault("moves", network.moves.data)
+    network.load_state_dict(saved["state"])
+    network.exact = saved.get("exact", True)
+    return network
 
 
 def dropout(value, rate, training):

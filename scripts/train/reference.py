@@ -13,6 +13,7 @@ import numpy as np
 import blob
 import forms
 import lemma
+import phrases
 import tree
 
 F32 = np.float32
@@ -48,6 +49,11 @@ class Model:
         self.layers = {name[:-2]: reader.linear(name[:-2])
                        for name in reader.table if name.endswith(".w")}
         self.root_h = reader.array("root.h", np.uint8).astype(np.int32)
+        self.moves = reader.array("ner.t", "<f4").reshape(len(self.ners), len(self.ners))
+        self.known, self.marks = {}, None
+        if config[13]:
+            self.known = reader.index("ph")
+            self.marks = reader.array("mark", "<f4").reshape(2 * config[13], 2, -1)
         self.root_l = reader.array("root.l", "<f4")
         self.lemma_longest = config[11]
         self.lemmas = reader.index("lem")
@@ -87,8 +93,16 @@ class Model:
         result = acc.astype(F32) * scale
         return result if bias is None else result + bias
 
-    def _direction(self, name, value):
+    def mark(self, sentence):
+        """Marks of known names, as in phrases.py, but by hashes."""
+        normal = [forms.normalise(form) for form in sentence]
+        return phrases.mark(
+            normal, lambda _, text: self.known.get(forms.fnv_mix(text.encode("utf-8"))))
+
+    def _direction(self, name, value, added=None):
         zx = self.linear(name + ".x", value)
+        if added is not None:
+            zx = zx + added
         size = zx.shape[1] // 3
         hidden = np.zeros(size, dtype=np.int32)
         cell = np.zeros(size, dtype=F32)
@@ -107,9 +121,15 @@ class Model:
     def encode(self, sentence):
         """Input vectors and each layer's output, whole numbers, tokens x size."""
         states = [np.stack([self.embed(form) for form in sentence])]
+        added = [None, None]
+        if self.known:
+            table = np.concatenate([np.zeros_like(self.marks[:1]), self.marks])
+            marks = self.mark(sentence)
+            added = [table[marks, 0], table[marks[::-1], 1]]
         for layer in range(self.n_layers):
-            forward = self._direction(f"l{layer}f", states[-1])
-            backward = self._direction(f"l{layer}b", states[-1][::-1])[::-1]
+            forward = self._direction(f"l{layer}f", states[-1], added[0])
+            backward = self._direction(f"l{layer}b", states[-1][::-1], added[1])[::-1]
+            added = [None, None]
             states.append(np.concatenate([forward, backward], 1))
         return states
 
@@ -131,7 +151,7 @@ class Model:
         return best
 
     def names(self, state, sentence):
-        """Viterbi over BIO: I-X only after B-X or I-X; no name ends with a hyphen."""
+        """Viterbi over BIO with moves: I-X only after B-X or I-X; no name ends with a hyphen."""
         scores = self.linear("ner", state)
         n_labels = scores.shape[1]
         allowed = np.ones((n_labels, n_labels), dtype=bool)
@@ -142,7 +162,7 @@ class Model:
                         scores[0], F32(-np.inf)).astype(F32)
         back = []
         for t in range(1, len(scores)):
-            paths = np.where(allowed, best[:, None], F32(-np.inf))
+            paths = np.where(allowed, best[:, None] + self.moves, F32(-np.inf))
             back.append(paths.argmax(0))
             best = paths.max(0) + scores[t]
         path = [int(best.argmax())]

@@ -3,6 +3,7 @@
 
 Set STANCEGRAPH_CELL to the compiled cell.c to test the C kernel against torch as well.
 """
+import collections
 import itertools
 import os
 import sys
@@ -20,9 +21,13 @@ import conllu
 import data
 import export
 import forms
+import gazetteer
 import gum_names
 import headlines
 import lemma
+import name_counts
+import names_crf
+import phrases
 import recurrent
 import reference
 import tree
@@ -39,11 +44,15 @@ def small_network():
                 for kind, n, dim in [("word", 0, 32), ("suffix", 3, 16), ("shape", 0, 16)]]
     tables = [{"minister": 1, "of": 2}, {"ter": 3, "ips": 4}, None]
     config = {"features": features, "hidden": [32, 32], "arc": 32, "label": 32,
+              "marks": 8, "phrases": {"ruritanian minister": 1, "minister accused": 0},
               "tags": ["NOUN NN", "VERB VBD", "PROPN NNP"], "ners": ["O", "B-PER", "I-PER"],
               "rels": ["dep", "nsubj", "root"]}
     rules = lemma.learn({(1, "accused", "accuse"): 3, (1, "raided", "raid"): 2,
                          (0, "ships", "ship"): 2})
-    return Network(config).eval(), tables, rules
+    network = Network(config).eval()
+    for direction in (network.layers[0].f, network.layers[0].b):
+        direction.marks.data.normal_()
+    return network, tables, rules
 
 
 class Forms(unittest.TestCase):
@@ -55,6 +64,63 @@ class Forms(unittest.TestCase):
         words = ("he", "He", "HE", "H", "iPad", "McGee", "3,5", ".")
         shapes = [forms.shape(form) for form in words]
         self.assertEqual(len(set(shapes)), len(shapes))
+
+
+class Gazetteer(unittest.TestCase):
+    def test_counts_tell_parts_of_names(self):
+        lines = []
+        for number, (form, label) in enumerate([
+                ("On", ""), ("Friday", ""), ("Rita", "B-PER"), ("de", "I-PER"), ("Ruiz", "I-PER"),
+                ("left", ""), ("Strelsau", "B-LOC"), ("for", ""), ("Unicef", "B-ORG"), ("as", ""),
+                ("it", ""), ("had", ""), ("said", ""), (".", "")]):
+            misc = "NER=" + label if label else "_"
+            lines.append("\t".join([str(number + 1), form] + ["_"] * 7 + [misc]) + "\n")
+        counts = collections.defaultdict(lambda: [0] * 10)
+        names = collections.defaultdict(lambda: [0] * 3)
+        for rows in name_counts.sentences(lines + ["\n"]):
+            name_counts.count(rows, counts, names)
+        self.assertEqual(names, {"Rita de Ruiz": [1, 0, 0]})
+        self.assertEqual(counts["rita"][name_counts.GIVEN], 1)
+        self.assertEqual(counts["ruiz"][name_counts.SURNAME], 1)
+        self.assertEqual(counts["de"][name_counts.LOWER], 1)
+        self.assertEqual(counts["strelsau"][name_counts.PLACE], 1)
+        self.assertEqual(counts["unicef"][name_counts.ORGS], 1)
+        self.assertEqual(counts["friday"][name_counts.OTHER], 1)
+        self.assertEqual(counts["on"][name_counts.FIRST], 1)
+        self.assertEqual(counts["on"][name_counts.OTHER], 0)
+
+    def test_forms_of_lists_and_of_the_news_are_kept_and_plain_words_are_not(self):
+        evidence = gazetteer.Evidence()
+        evidence.add("Bad Älmhult", "city", 0.5, "city_part")
+        evidence.counts["ruiz"] += np.array([0, 9, 1, 0, 8, 1, 0, 0, 0, 0])
+        evidence.counts["table"] += np.array([90, 1, 9, 0, 0, 0, 0, 0, 0, 1])
+        names, vectors = evidence.table()
+        self.assertEqual(set(names), {"ruiz", "bad", "älmhult", "almhult"})
+        self.assertEqual(len(vectors), 4)
+
+    def test_classes_hold_equal_vectors_together(self):
+        vectors = np.repeat(np.eye(3, dtype=np.float32), 4, axis=0)
+        nearest, centres = gazetteer.cluster(vectors, 3)
+        self.assertEqual(len({tuple(nearest[k:k + 4]) for k in (0, 4, 8)}), 3)
+        self.assertTrue(np.allclose(centres[nearest], vectors))
+
+    def test_longest_known_name_is_marked(self):
+        known = phrases.choose({"the Bay": [0, 0, 9], "Bay of Osra": [0, 1, 5], "Osra Bay": [1, 1, 1],
+                                "Osra Gulf Bank": [0, 2, 0]}, [["Osra", "Gulf"]])
+        self.assertEqual(known, {"bay of osra": 2, "osra gulf": 3, "osra gulf bank": 1})
+        marks = phrases.Matcher(known).marks("The Bay of Osra Gulf and OSRA Gulf Bank".split())
+        self.assertEqual(marks, [0, 5, 6, 6, 0, 0, 3, 4, 4])
+
+    def test_a_new_table_changes_nothing_at_first(self):
+        network, tables, _ = small_network()
+        rows = torch.tensor([[[1, 3, 5]], [[2, 0, 7]]])
+        before = network.embed(rows) @ network.layers[0].f.x.weight.t()
+        network.add_feature({"kind": "names", "n": 0, "dim": 16, "rows": 4}, torch.randn(4, 16))
+        rows = torch.cat([rows[:, :, :2], torch.tensor([[[3]], [[1]]]), rows[:, :, 2:]], 2)
+        after = network.embed(rows) @ network.layers[0].f.x.weight.t()
+        self.assertEqual([f["kind"] for f in network.config["features"]],
+                         ["word", "suffix", "names", "shape"])
+        self.assertTrue(torch.allclose(before, after))
 
 
 class Lemmas(unittest.TestCase):
@@ -72,7 +138,8 @@ class Lemmas(unittest.TestCase):
 
     def test_raw_text_mends_lemmas_that_are_no_words(self):
         rules = lemma.learn({(0, "ended", "end"): 3, (0, "landed", "land"): 3, (0, "added", "add"): 3,
-                             (0, "used", "use"): 1, (0, "fed", "feed"): 2, (0, "moaned", "moan"): 2}, min_ending=1)
+                             (0, "used", "use"): 1, (0, "fed", "feed"): 2,
+                             (0, "moaned", "moan"): 2}, min_ending=1)
         self.assertEqual(lemma.find(rules, 0, "convened"), "conven")
         lemma.attest(rules, {0: "VBD"}, {"convened": 50, "convene": 30, "warned": 90, "warn": 50})
         self.assertEqual(lemma.find(rules, 0, "convened"), "convene")
@@ -122,6 +189,24 @@ class Names(unittest.TestCase):
         self.assertEqual(sentence.names, ["B-ORG", "I-ORG", "I-ORG", "O", "O", "O", "O", "B-PER",
                                           "I-PER"])
 
+    def test_sequence_model_sums_over_all_sequences(self):
+        torch.manual_seed(0)
+        scores, moves, gold = torch.randn(1, 4, 5), torch.randn(5, 5), (0, 1, 2, 0)
+
+        def weight(path):
+            inner = sum(scores[0, t, k] for t, k in enumerate(path))
+            return (inner + sum(moves[a, b] for a, b in zip(path, path[1:]))).exp()
+
+        paths = [path for path in itertools.product(range(5), repeat=4)
+                 if all(k % 2 or not k or (t and path[t - 1] in (k - 1, k))
+                        for t, k in enumerate(path))]
+        total = sum(weight(path) for path in paths)
+        found = names_crf.loss(scores, torch.tensor([gold]), moves)
+        self.assertAlmostEqual(float(found), float((total / weight(gold)).log() / 4), places=5)
+        chance = sum(weight(path) for path in paths if path[2] == 2) / total
+        self.assertAlmostEqual(float(names_crf.marginals(scores, moves)[0, 2, 2]), float(chance),
+                               places=5)
+
     def test_headline_tokens(self):
         self.assertEqual(headlines.TOKEN.findall("U.S. won't halt Osra's 3.5bn plan"),
                          ["U.S.", "wo", "n't", "halt", "Osra", "'s", "3.5bn", "plan"])
@@ -151,7 +236,7 @@ class Arithmetic(unittest.TestCase):
             self.assertEqual(blob.fnv64(model.reader.data[64:]).to_bytes(8, "little"),
                              model.reader.data[24:32])
             result = model.analyse(SENTENCE)
-        encoder = vocabulary.Encoder(network.config["features"], tables)
+        encoder = vocabulary.encoder_of(network.config, tables)
         item = data.Item(conllu.Sentence(SENTENCE), data.Labels([], [], ["dep"]))
         batch = data.collate([item], encoder)
         with torch.no_grad():

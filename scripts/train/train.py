@@ -16,9 +16,11 @@ import distil
 import evaluate
 import gum_names
 import lexicon
+import names_crf
+import phrases
 import swap
 import vocabulary
-from network import Network
+from network import Network, restore
 
 NER_TYPES = ["PER", "ORG", "LOC"]
 
@@ -53,6 +55,7 @@ def parse_arguments():
                         help="of batches, with --labelled")
     parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
     parser.add_argument("--tables", help="checkpoint whose tables and labels are taken over")
+    parser.add_argument("--gazetteer", help="file of gazetteer.py: a table more, if there is none")
     return parser.parse_args()
 
 
@@ -97,14 +100,31 @@ def saved_tables(path):
     return labels, config["features"], saved["tables"], values
 
 
+def add_gazetteer(args, network, tables):
+    """Classes of forms and known names of --gazetteer, for a network that has none."""
+    if not args.gazetteer:
+        return
+    if all(f["kind"] != "names" for f in network.config["features"]):
+        network.add_feature(*vocabulary.names_feature(args.gazetteer, tables))
+    known = torch.load(args.gazetteer).get("phrases")
+    if known and not network.config.get("marks"):
+        network.config["phrases"] = known
+        network.add_marks(2 * len(phrases.KINDS))
+
+
+def started_model(args):
+    """The network of --start, with its labels and tables."""
+    labels, _, tables, _ = saved_tables(args.start)
+    saved = torch.load(args.start)
+    network = restore(saved)
+    add_gazetteer(args, network, tables)
+    return network, labels, tables
+
+
 def new_model(args, trees):
     """A fresh network with its labels and tables, or the one of --start."""
     if args.start:
-        labels, _, tables, _ = saved_tables(args.start)
-        saved = torch.load(args.start)
-        network = Network(saved["config"])
-        network.load_state_dict(saved["state"])
-        return network, labels, tables
+        return started_model(args)
     labels, features, tables, values = (saved_tables(args.tables) if args.tables
                                         else fresh_tables(args, trees))
     config = {"features": features, "hidden": [int(h) for h in args.hidden.split(",")],
@@ -116,6 +136,7 @@ def new_model(args, trees):
     if args.pretrained:
         network.layers[0].f.load_state_dict(torch.load(args.pretrained + ".f"))
         network.layers[0].b.load_state_dict(torch.load(args.pretrained + ".b"))
+    add_gazetteer(args, network, tables)
     return network, labels, tables
 
 
@@ -126,9 +147,8 @@ def gold_loss(network, batch, args):
     loss = functional.cross_entropy(network.tags(state).flatten(0, 1), batch["tags"].flatten(),
                                     ignore_index=data.IGNORE)
     if (batch["ners"] >= 0).any():
-        loss = loss + args.name_weight * functional.cross_entropy(
-            network.names(state).flatten(0, 1), batch["ners"].flatten(),
-            ignore_index=data.IGNORE)
+        loss = loss + args.name_weight * names_crf.loss(network.names(state), batch["ners"],
+                                                        network.moves)
     scores = mask_heads(network.arcs(state), batch["mask"])
     loss = loss + functional.cross_entropy(scores.flatten(0, 1), batch["heads"].flatten(),
                                            ignore_index=data.IGNORE)
@@ -188,7 +208,7 @@ def known_names(args, items, labels, labelled):
 
 def train(args, network, labels, tables, items):
     """The loop; `done` goes from 0 to 1 by epochs or by the clock."""
-    encoder = vocabulary.Encoder(network.config["features"], tables)
+    encoder = vocabulary.encoder_of(network.config, tables)
     rng = data.make_rng(args.seed)
     optimiser = Optimiser(network, args.rate)
     labelled = distil.Labelled(args.labelled, encoder, rng) if args.labelled else None

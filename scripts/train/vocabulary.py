@@ -3,8 +3,10 @@
 from collections import Counter
 
 import numpy as np
+import torch
 
 import forms
+import phrases
 
 DIM = 64
 SHARED = 512    # rows of clusters that rare forms share
@@ -95,11 +97,30 @@ def build(sentences, vectors, own_rows=20000, shared_rows=SHARED):
     return features, tables, values
 
 
-class Encoder:
-    """Forms -> rows of the tables, remembered per form."""
+def names_feature(path, tables):
+    """The feature of gazetteer.py's file and its first values; its forms go before the last table."""
+    saved = torch.load(path)
+    tables.insert(len(tables) - 1, saved["rows"])
+    rows, dim = saved["values"].shape
+    return {"kind": "names", "n": 0, "dim": dim, "rows": rows}, saved["values"].clone()
 
-    def __init__(self, features, tables):
+
+def encoder_of(config, tables):
+    """The encoder for a network's configuration and tables."""
+    return Encoder(config["features"], tables, config.get("phrases"))
+
+
+class Encoder:
+    """Forms -> rows of the tables, remembered per form; sentences -> these, and marks of names."""
+
+    def __init__(self, features, tables, known_names=None):
         self.features, self.tables, self.known = features, tables, {}
+        self.matcher = phrases.Matcher(known_names)
+
+    def sentence(self, words):
+        """One list a token: the tables' rows and the mark."""
+        marks = self.matcher.marks(words)
+        return [self.rows(word) + [mark] for word, mark in zip(words, marks)]
 
     def rows(self, form):
         found = self.known.get(form)

@@ -39,6 +39,7 @@ static uint32_t find_slot(sg_work *w, sg_str form, bool *fresh)
     s->used = w->batch;
     s->n = (uint8_t)form.n;
     memcpy(s->form, form.p, form.n);
+    s->starts = sg_may_start_name(&w->net, form);
     *fresh = true;
     return oldest;
 }
@@ -69,6 +70,22 @@ static void project_misses(sg_work *w, misses *m)
     m->n = 0;
 }
 
+/* Adds to the input of tokens in known names what their marks say. */
+static void add_marks(sg_work *w)
+{
+    uint32_t width = 6 * w->net.hidden[0];
+    sg_mark_names(w);
+    for (uint32_t i = 0; i < w->n_tokens; i++) {
+        if (!w->mark[i])
+            continue;
+        const float *form = w->input[i], *mark = w->net.marks + (size_t)(w->mark[i] - 1) * width;
+        float *row = w->input_rows + (size_t)i * width;
+        for (uint32_t k = 0; k < width; k++)
+            row[k] = form[k] + mark[k];
+        w->input[i] = row;
+    }
+}
+
 /* Sets input[] to the projected forms of all tokens. */
 static void project_forms(sg_work *w)
 {
@@ -80,6 +97,8 @@ static void project_forms(sg_work *w)
         float *row = slot == SG_NONE ? w->input_rows + (size_t)i * width
                                      : w->projected + (size_t)slot * width;
         w->input[i] = row;
+        w->mark[i] = slot == SG_NONE ? sg_may_start_name(&w->net, w->forms[i])
+                                     : w->slots[slot].starts;
         if (slot != SG_NONE && !fresh)
             continue;
         sg_form_vector(&w->net, w->forms[i], w->x + (size_t)m.n * w->net.inputs);
@@ -89,6 +108,8 @@ static void project_forms(sg_work *w)
     }
     if (m.n)
         project_misses(w, &m);
+    if (w->net.n_kinds)
+        add_marks(w);
 }
 
 /* Sets input[] to the projected states of the layer before. */

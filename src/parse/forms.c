@@ -60,7 +60,7 @@ static size_t normalise_one(const char *p, size_t len, uint32_t cp, char *out)
     return 1;
 }
 
-static size_t normalise(sg_str form, char *out)
+size_t sg_form_normal(sg_str form, char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < form.n;) {
@@ -200,14 +200,14 @@ void sg_form_vector(const sg_net *net, sg_str form, uint8_t *x)
     char start[FORM_MAX], end[2 * END_PIECE];
     sg_str head = {start, 0}, tail = head;
     if (form.n <= FORM_MAX) {
-        head.n = normalise(form, start);
+        head.n = sg_form_normal(form, start);
         tail = head;
     } else {
         size_t at = form.n - END_PIECE;
         while (at > form.n - 2 * END_PIECE && continues(form.p[at]))
             at--;
-        head.n = normalise(sg_sub(form, 0, END_PIECE), start);
-        tail = (sg_str){end, normalise(sg_sub(form, at, form.n), end)};
+        head.n = sg_form_normal(sg_sub(form, 0, END_PIECE), start);
+        tail = (sg_str){end, sg_form_normal(sg_sub(form, at, form.n), end)};
     }
     memset(x, 128, net->inputs);
     for (uint32_t k = 0; k < net->n_features; k++) {

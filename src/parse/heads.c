@@ -3,7 +3,8 @@
  * States -> tags, names, heads and relations: the output layers of the network.
  *
  *   tags       a linear layer, the best score
- *   names      a linear layer, the best sequence of B-, I-, O where I- goes on a name (Viterbi)
+ *   names      a linear layer, the best sequence of B-, I-, O where I- goes on a name, by their
+ *              scores and those of the moves between them (Viterbi)
  *   heads      biaffine attention (Dozat and Manning 2017): score(i, j) = U relu(D i) . relu(H j)
  *   relations  a layer over the sum of a dependent's and a head's projection
  */
@@ -38,19 +39,22 @@ static bool is_inside(uint32_t label)
 }
 
 /* One step of Viterbi: best scores of sequences that end in each label. */
-static void viterbi_step(const float *score, uint32_t n, float *best, uint8_t *back)
+static void viterbi_step(const sg_net *net, const float *score, float *best, uint8_t *back)
 {
     float next[SG_LABELS_MAX];
-    uint32_t top = 0;
-    for (uint32_t k = 1; k < n; k++)
-        if (best[k] > best[top])
-            top = k;
+    uint32_t n = net->ner.rows;
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t from = top;
-        if (is_inside(k))
-            from = best[k] > best[k - 1] ? k : k - 1;
+        uint32_t from = is_inside(k) ? k - 1 : 0, last = is_inside(k) ? k : n - 1;
+        float top = best[from] + net->moves[from * n + k];
+        for (uint32_t j = from + 1; j <= last; j++) {
+            float sum = best[j] + net->moves[j * n + k];
+            if (sum > top) {
+                top = sum;
+                from = j;
+            }
+        }
         back[k] = (uint8_t)from;
-        next[k] = best[from] + score[k];
+        next[k] = top + score[k];
     }
     memcpy(best, next, n * sizeof *best);
 }
@@ -71,7 +75,7 @@ static void name_sentence(sg_work *w, const sg_span *span)
     for (uint32_t i = 0; i < span->count; i++) {
         const float *score = w->label_scores + (size_t)(span->first + i) * SG_LABELS_MAX;
         if (i > 0) {
-            viterbi_step(score, n, best, w->label_back + (size_t)i * SG_LABELS_MAX);
+            viterbi_step(&w->net, score, best, w->label_back + (size_t)i * SG_LABELS_MAX);
             continue;
         }
         for (uint32_t k = 0; k < n; k++)

@@ -13,7 +13,7 @@
 #define HEADER 64
 #define ENTRY 32
 #define ALIGN 64
-#define VERSION 1
+#define VERSION 2
 
 /* The file itself: what an sg_model points to. */
 struct sg_model {
@@ -196,6 +196,7 @@ static void open_layers(opener *o, sg_net *net, const uint32_t *cfg)
     require(o, arc % 16 == 0 && label % 16 == 0, "cfg");
     net->tag = open_linear(o, "tag", cfg[8], inputs, true);
     net->ner = open_linear(o, "ner", cfg[9], inputs, true);
+    net->moves = find(o, "ner.t", (size_t)cfg[9] * cfg[9] * sizeof(float), NULL);
     net->dep = open_linear(o, "dep", arc, inputs, true);
     net->hed = open_linear(o, "hed", arc, inputs, true);
     net->bia = open_linear(o, "bia", arc, arc, true);
@@ -204,6 +205,20 @@ static void open_layers(opener *o, sg_net *net, const uint32_t *cfg)
     net->lab = open_linear(o, "lab", cfg[10], label, true);
     net->root_head = find(o, "root.h", arc, NULL);
     net->root_label = find(o, "root.l", label * sizeof(float), NULL);
+}
+
+/* Known names, and what their marks add to the inputs of the first layer. */
+static void open_known(opener *o, sg_net *net, uint32_t n_kinds)
+{
+    net->n_kinds = n_kinds;
+    if (n_kinds == 0)
+        return;
+    size_t width = (size_t)6 * net->hidden[0];
+    require(o, n_kinds <= SG_KINDS_MAX, "cfg");
+    net->starts = find(o, "ph.1st", (size_t)1 << (SG_STARTS_BITS - 3), NULL);
+    net->marks = find(o, "mark", 2 * n_kinds * width * sizeof(float), NULL);
+    if (!o->fault)
+        net->known = open_index(o, "ph", n_kinds);
 }
 
 /* The lines of a section of names; exactly n of them. */
@@ -284,6 +299,8 @@ sg_status sg_net_open(const sg_model *model, sg_net *net, sg_error *err)
         open_features(&o, net);
     if (!o.fault)
         open_layers(&o, net, cfg);
+    if (!o.fault)
+        open_known(&o, net, cfg[13]);
     if (!o.fault)
         name_outputs(&o, net);
     if (!o.fault)

@@ -16,6 +16,9 @@
 #define SG_FEATURES_MAX 12 /* tables that the input vector is put together from */
 #define SG_LABELS_MAX 32   /* name labels */
 #define SG_TAGS_MAX 256    /* pairs of UPOS and XPOS */
+#define SG_KINDS_MAX 16    /* kinds of known names */
+#define SG_KNOWN_NAME_MAX 4 /* tokens of a known name */
+#define SG_STARTS_BITS 17   /* of the hashes of first tokens that are told apart */
 #define SG_AFFIX_MAX 8     /* code points of an affix or a lemma ending */
 
 typedef enum sg_feature_kind {
@@ -60,11 +63,16 @@ typedef struct sg_net {
     uint32_t hidden[SG_LAYERS_MAX];        /* h of each layer */
     sg_direction layers[SG_LAYERS_MAX][2]; /* forward, backward */
     sg_linear tag, ner;                    /* state -> scores */
+    const float *moves;                    /* [ner][ner] scores of a name label after another */
     sg_linear dep, hed, bia;               /* arcs: as dependent, as head; dependent -> query */
     sg_linear lbd, lbh, lab;               /* relations: dependent, head; sum -> scores */
     const uint8_t *root_head;              /* [arc] the root as a head, for arcs */
     const float *root_label;               /* [label, padded] and for relations */
     uint32_t root_rel;                     /* number of "root" among the relation scores */
+    uint32_t n_kinds;                      /* of known names of several words; 0: none known */
+    sg_index known;                        /* name -> kind */
+    const uint8_t *starts;                 /* [2^SG_STARTS_BITS / 8] bits of first tokens' hashes */
+    const float *marks;                    /* [2 n_kinds][6h of layer 0] what marks add to inputs */
     uint8_t upos[SG_TAGS_MAX];             /* by tag */
     uint8_t xpos[SG_TAGS_MAX];
     uint8_t rels[SG_TAGS_MAX];    /* sg_rel by relation score */
@@ -95,6 +103,9 @@ uint32_t sg_index_get(const sg_index *index, uint32_t key, uint32_t none);
 #define SG_FNV_START 2166136261u
 uint32_t sg_fnv_add(uint32_t hash, const char *p, size_t n);
 uint32_t sg_fnv_mix(uint32_t hash);
+
+/* Writes the normal form of a form into out, which holds form.n bytes; returns its length. */
+size_t sg_form_normal(sg_str form, char *out);
 
 /* Writes the input vector of a form, -127..127 plus 128 each. */
 void sg_form_vector(const sg_net *net, sg_str form, uint8_t *x);

@@ -30,6 +30,7 @@
 typedef struct sg_slot {
     uint32_t used; /* number of the batch that used it last; 0: empty */
     uint8_t n;     /* bytes of the form */
+    bool starts;   /* a known name may start with it */
     char form[SG_CACHE_FORM];
 } sg_slot;
 
@@ -53,6 +54,7 @@ typedef struct sg_work {
     uint32_t n_spans;
     uint32_t n_tokens;
     sg_str *forms; /* [tokens] */
+    uint8_t *mark; /* [tokens] mark of a known name (phrases.c), 0: none */
 
     const float **input; /* [tokens] projected inputs of the layer being run */
     float *input_rows;   /* [tokens][width] where they are not in the cache */
@@ -95,6 +97,12 @@ void sg_tag(sg_work *w);
 void sg_label_names(sg_work *w);
 SG_CHECK sg_status sg_attach(sg_work *w);
 void sg_relate(sg_work *w);
+
+/* Whether any known name starts with a form like this; true now and then when none does. */
+bool sg_may_start_name(const sg_net *net, sg_str form);
+
+/* Sets the marks of a batch; comes in with mark[i] telling whether a name may start at token i. */
+void sg_mark_names(sg_work *w);
 
 /* A linear layer over n rows of signed bytes plus 128, into y with its padded rows. */
 void sg_work_project(sg_work *w, const sg_linear *layer, const uint8_t *x, uint32_t n, float *y,

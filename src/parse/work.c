@@ -43,6 +43,7 @@ static void place(sg_work *w, layout *l)
     w->add = part(l, tokens, sizeof *w->add);
     w->zeros = part(l, SG_WIDTH_MAX, sizeof(float));
     w->forms = part(l, tokens, sizeof *w->forms);
+    w->mark = part(l, tokens, 1);
     w->x = part(l, (size_t)SG_BLOCK * most(net->inputs, 2 * h), 1);
     w->y = part(l, (size_t)SG_BLOCK * outputs, sizeof(float));
     w->h = part(l, sentences * h, 1);

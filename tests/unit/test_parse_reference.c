@@ -2,7 +2,7 @@
 /* The C code gives what the reference arithmetic of scripts/train gave for tests/parse/tiny.model,
  * with every set of kernels; and a damaged model file is refused, not read. */
 #include "check.h"
-#include "parse/model.h"
+#include "parse/network.h"
 #include "parse/parser.h"
 
 #include <stdlib.h>
@@ -53,6 +53,46 @@ static void test_reference(const sg_model *model)
     sg_arena_release(&arena);
 }
 
+/* Marks of the tokens of a text (words parted by spaces, sentences by |) as digits. */
+static void mark(sg_work *w, const char *text, char *out)
+{
+    sg_str rest = sg_cstr(text);
+    w->n_spans = w->n_tokens = 0;
+    while (rest.n) {
+        sg_str sentence = sg_cut(&rest, '|');
+        sg_span *span = &w->spans[w->n_spans++];
+        *span = (sg_span){.first = w->n_tokens};
+        while (sentence.n) {
+            w->forms[w->n_tokens] = sg_cut(&sentence, ' ');
+            w->mark[w->n_tokens] = sg_may_start_name(&w->net, w->forms[w->n_tokens]);
+            w->n_tokens++;
+        }
+        span->count = w->n_tokens - span->first;
+    }
+    sg_mark_names(w);
+    for (uint32_t i = 0; i < w->n_tokens; i++)
+        out[i] = (char)('0' + w->mark[i]);
+    out[w->n_tokens] = '\0';
+}
+
+/* Known names of tiny.model: "lima 's", "'s envoys", "to end the talks", "end the", "not walk". */
+static void test_known_names(const sg_model *model)
+{
+    char marks[32], text[200];
+    sg_work w;
+    CHECK_INT(sg_work_init(&w, model, NULL, NULL), SG_OK);
+    mark(&w, "Lima 's envoys urged Quito to end the talks .", marks);
+    CHECK_STR(sg_cstr(marks), "1200056660"); /* the longest, from the left, never two at once */
+    mark(&w, "LIMA \xE2\x80\x99s envoys", marks);
+    CHECK_STR(sg_cstr(marks), "120"); /* by normal forms */
+    mark(&w, "to end the|talks|Lima|'s envoys", marks);
+    CHECK_STR(sg_cstr(marks), "0120012"); /* within a sentence */
+    snprintf(text, sizeof text, "end %0150d not walk", 0);
+    mark(&w, text, marks);
+    CHECK_STR(sg_cstr(marks), "0056");
+    sg_work_release(&w);
+}
+
 /* Every byte of the header, the table and the first sections, changed in turn: a clean refusal or
  * a model that can be used, never a wild read. */
 static void test_damage(sg_str good, char *copy)
@@ -91,6 +131,7 @@ int main(void)
     CHECK_INT(sg_model_of(aligned, file.n, &model, NULL), SG_OK);
     CHECK(sg_model_intact(model));
     test_reference(model);
+    test_known_names(model);
     test_damage(file, aligned);
     free(aligned);
     sg_arena_release(&arena);
