@@ -119,7 +119,7 @@ language_model() {
     "$python" "$here/lm.py" "$out/base.pt" "$out/raw.txt" "$out/$name.part" "$@"
 }
 
-# average NAME CHECKPOINT...: the mean of networks in OUT.
+# average NAME WEIGHTS CHECKPOINT...: the mean of networks in OUT.
 average() {
     name=$1
     shift
@@ -178,5 +178,5 @@ for seed in 7 8 9; do
         --lexicon "$actors" --labelled "$out/news.lab" --gold-share 0.45 --epochs 5 \
         --rate 1.5e-3 --swap 0.4 --word-drop 0.2 --name-weight 2.5
 done
-make_file student.pt average student.pt student7.pt student8.pt student9.pt
+make_file student.pt average student.pt 1,1,1,3 student7.pt student8.pt student9.pt first.pt
 export_model student.pt
