@@ -148,28 +148,6 @@ static bool stands_for_name(const sg_finder *f, uint32_t t)
            sg_gazetteer_name(f->g, f->words, t, t + 1).phrase == SG_NONE;
 }
 
-/* Notes "(SADC)" after the name, its initials, and its first word. */
-static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
-{
-    uint32_t t = s->last + 1;
-    bool ok = true;
-    if (t + 2 < f->doc->n_tokens && sg_word_is(f, t, "(") && sg_word_is(f, t + 2, ")") &&
-        f->words[t + 1].flags & SG_WORD_CAPS)
-        ok = sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'A', t + 1, t + 1), entity);
-    char initials[24] = {'A'};
-    size_t n = 1;
-    for (t = s->first; t <= s->last && n + 2 < sizeof initials; t++)
-        if (f->words[t].flags & SG_WORD_UPPER)
-            initials[n++] = (char)(sg_token_str(f->doc, t).p[0] | 32);
-    if (n > 3) {
-        initials[n++] = ' ';
-        ok &= sg_keys_put(&f->keys, f->arena, sg_hash(initials, n), entity);
-    }
-    if (s->last > s->first && stands_for_name(f, s->first))
-        ok &= sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'O', s->first, s->first), entity);
-    f->failed |= !ok;
-}
-
 static const char *const company_words[] = {"ab",
                                             "ag",
                                             "airlines",
@@ -212,6 +190,44 @@ static const char *const company_words[] = {"ab",
                                             "systems",
                                             "technologies",
                                             "telecom"};
+
+/* The last token of the name without what kind of company it is: "Harbour Line|Ltd". */
+static uint32_t bare_end(const sg_finder *f, const sg_span *s)
+{
+    uint32_t last = s->last;
+    for (; last > s->first; last--) {
+        char low[32];
+        uint8_t flags = 0;
+        size_t n = sg_fold_word(sg_token_str(f->doc, last), low, sizeof low, &flags);
+        bool company = sg_eq((sg_str){low, n}, SG_LIT("company"));
+        if (!company && !sg_word_in((sg_str){low, n}, company_words, SG_COUNT(company_words)))
+            break;
+    }
+    return last;
+}
+
+/* Notes "(SADC)" after the name, its initials, its first word, and the name without "Ltd". */
+static void note_organisation(sg_finder *f, const sg_span *s, uint32_t entity)
+{
+    uint32_t t = s->last + 1;
+    bool ok = true;
+    if (t + 2 < f->doc->n_tokens && sg_word_is(f, t, "(") && sg_word_is(f, t + 2, ")") &&
+        f->words[t + 1].flags & SG_WORD_CAPS)
+        ok = sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'A', t + 1, t + 1), entity);
+    char initials[24] = {'A'};
+    size_t n = 1;
+    for (t = s->first; t <= s->last && n + 2 < sizeof initials; t++)
+        if (f->words[t].flags & SG_WORD_UPPER)
+            initials[n++] = (char)(sg_token_str(f->doc, t).p[0] | 32);
+    if (n > 3) {
+        initials[n++] = ' ';
+        ok &= sg_keys_put(&f->keys, f->arena, sg_hash(initials, n), entity);
+    }
+    if (s->last > s->first && stands_for_name(f, s->first))
+        ok &= sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'O', s->first, s->first), entity);
+    ok &= sg_keys_put(&f->keys, f->arena, sg_name_key(f, 'N', s->first, bare_end(f, s)), entity);
+    f->failed |= !ok;
+}
 
 /* Type and role of an unknown organisation by the nouns in its name. */
 static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
@@ -374,15 +390,7 @@ static uint32_t without_initials(sg_finder *f, const sg_span *s)
 /* "Microsoft Corp", "The Boeing Company": the organisation known without what kind it is. */
 static uint32_t without_suffix(sg_finder *f, const sg_span *s)
 {
-    uint32_t last = s->last;
-    for (; last > s->first; last--) {
-        char low[32];
-        uint8_t flags = 0;
-        size_t n = sg_fold_word(sg_token_str(f->doc, last), low, sizeof low, &flags);
-        bool company = sg_eq((sg_str){low, n}, SG_LIT("company"));
-        if (!company && !sg_word_in((sg_str){low, n}, company_words, SG_COUNT(company_words)))
-            break;
-    }
+    uint32_t last = bare_end(f, s);
     if (last == s->last)
         return SG_NONE;
     sg_match m = sg_gazetteer_name(f->g, f->words, s->first, last + 1);
@@ -429,6 +437,8 @@ static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
     if (e == SG_NONE && s->kind == SG_NAME_PER && s->last >= s->first + 2)
         e = without_initials(f, s);
+    if (e == SG_NONE && s->kind != SG_NAME_PER)
+        e = sg_keys_get(&f->keys, sg_name_key(f, 'N', s->first, bare_end(f, s)));
     if (e == SG_NONE && s->kind != SG_NAME_PER)
         e = without_suffix(f, s);
     return e != SG_NONE ? e : make_unknown(f, s);

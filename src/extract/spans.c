@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define NAME_TOKENS_MAX 16 /* a run of proper nouns is cut here: lists in capitals are no name */
+#define NAME_TOKENS_MAX 16  /* a run of proper nouns is cut here: lists in capitals are no name */
+#define LEAGUE_PEOPLE_MAX 4 /* capitalised words on either side of "Workers'" */
 
 /* Names of countries and capitals that people are called, too. */
 static const char *const given_names[] = {
@@ -291,8 +292,7 @@ static bool goes_on(const sg_finder *f, uint32_t t)
     if (!(f->words[t].flags & SG_WORD_UPPER) || n->name != SG_NAME_NONE ||
         (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X &&
          n->upos != SG_VERB) ||
-        token_in(f, t, calendar, SG_COUNT(calendar)) ||
-        role_at(f, t, &first, &plural) != SG_NONE)
+        token_in(f, t, calendar, SG_COUNT(calendar)) || role_at(f, t, &first, &plural) != SG_NONE)
         return false;
     sg_match m = sg_gazetteer_name(f->g, f->words, t, t + 1);
     return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
@@ -364,6 +364,10 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
         goes_on(f, last + 1) &&
         !(f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE))
         last++; /* "Tomas|Havel": the parser saw the given name only */
+    if (name->kind != SG_NAME_PER && last + 1 < sentence_end(f, t) && goes_on(f, last + 1) &&
+        sg_node_at(f, last)->head == last + 1 && sg_node_at(f, last)->rel == SG_REL_COMPOUND &&
+        !(f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE))
+        last++; /* "Harbour|Line" */
     add_span(f, t, last, SG_NONE, (uint8_t)name->kind);
     return last + 1;
 }
@@ -404,6 +408,35 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
     return last + 1;
 }
 
+static bool is_upper(const sg_finder *f, uint32_t t)
+{
+    return (f->words[t].flags & SG_WORD_UPPER) != 0;
+}
+
+/* The last token of a body called after its people: "the Dockers' Union", "Rural Workers' Party".
+ * Returns t when there is none. */
+static uint32_t end_of_league(const sg_finder *f, uint32_t t)
+{
+    uint32_t end = sentence_end(f, t), mark = t, first;
+    bool plural;
+    while (mark < end && mark - t < LEAGUE_PEOPLE_MAX && is_upper(f, mark))
+        mark++;
+    if (mark == t || sg_node_at(f, t)->upos == SG_DET || mark + 1 >= end ||
+        !is_upper(f, mark + 1) ||
+        (!sg_word_is(f, mark, "'") && !sg_word_is(f, mark, "’") && !sg_word_is(f, mark, "'s")) ||
+        role_at(f, mark - 1, &first, &plural) == SG_NONE || !plural || first < t)
+        return t;
+    uint32_t last = mark + 1; /* "Workers' Trade Union": the noun may be behind others */
+    while (last + 1 < end && last - mark < LEAGUE_PEOPLE_MAX && is_upper(f, last + 1))
+        last++;
+    for (; last > mark; last--) {
+        uint32_t noun = role_at(f, last, &first, &plural);
+        if (noun != SG_NONE && !plural && f->g->nouns.items[noun].class == SG_NOUN_ORG)
+            return last;
+    }
+    return t;
+}
+
 void sg_find_spans(sg_finder *f)
 {
     uint32_t next_name = 0;
@@ -413,6 +446,12 @@ void sg_find_spans(sg_finder *f)
             next_name++;
         if (is_ticker(f, t)) {
             t++;
+            continue;
+        }
+        uint32_t league = end_of_league(f, t);
+        if (league > t) {
+            add_span(f, t, league, SG_NONE, SG_NAME_ORG);
+            t = league + 1;
             continue;
         }
         const sg_name *name = next_name < f->parse->n_names ? &f->parse->names[next_name] : NULL;
