@@ -217,6 +217,7 @@ typedef struct sg_engine_options {
     size_t n_actors;
     unsigned modalities;         /* set of SG_MODALITY_BIT; 0 means SG_MODALITY_DEFAULT */
     bool named_only;             /* leave unnamed groups out */
+    bool frames_only;            /* leave learnt stances out */
     double min_confidence;       /* leave out events below it; 0 keeps all */
     bool strict;                 /* a faulty line in a user's file fails the call */
     bool parse_only;             /* only parsing is wanted: actors and frames are not loaded */

@@ -26,6 +26,7 @@ sg_status sg_engine_new(const sg_engine_options *options, sg_engine **out, sg_er
     engine->wanted = (sg_extract_options){
         .modalities = o->modalities ? o->modalities : SG_MODALITY_DEFAULT,
         .named_only = o->named_only,
+        .frames_only = o->frames_only,
         .min_confidence = o->min_confidence,
     };
     SG_TRY(sg_model_open(&engine->model, err));

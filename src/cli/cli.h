@@ -30,6 +30,7 @@ typedef struct cli_settings {
     bool help;
     bool version;
     bool named_only;
+    bool frames_only;
     bool keep_duplicates;
     bool centralities;
     bool layout;

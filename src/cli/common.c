@@ -15,6 +15,7 @@ sg_status cli_engine(const cli_settings *settings, cli_talk *talk, bool parse_on
         .n_actors = settings->actors.n,
         .modalities = settings->modalities,
         .named_only = settings->named_only,
+        .frames_only = settings->frames_only,
         .min_confidence = settings->min_confidence,
         .strict = settings->strict,
         .parse_only = parse_only,

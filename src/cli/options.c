@@ -63,6 +63,7 @@ static const option_row table[] = {
     {"min-confidence", 'c', KIND_FRACTION, IN_EVENTS, AT(min_confidence), "X",
      "only events at least that sure, 0 to 1 (default 0.55; 0 shows all)"},
     {"named-only", 0, KIND_FLAG, IN_EVENTS, AT(named_only), NULL, "leave unnamed groups out"},
+    {"frames-only", 0, KIND_FLAG, IN_EVENTS, AT(frames_only), NULL, "leave learnt stances out"},
     {"lexicon", 'l', KIND_LIST, IN_EVENTS, AT(lexicons), "FILE", "add frames (may be repeated)"},
     {"actors", 'a', KIND_LIST, IN_EVENTS, AT(actors), "FILE", "add actors (may be repeated)"},
     {"jobs", 'j', KIND_COUNT, IN_RUN, AT(jobs), "N", "threads (default: all processors)"},

@@ -30,6 +30,8 @@ EMBED(organisations, "actors/organisations.tsv")
 EMBED(persons, "actors/persons.tsv")
 EMBED(places, "actors/places.tsv")
 EMBED(roles, "actors/roles.tsv")
+EMBED(stance_words, "stance/words.tsv")
+EMBED(stance_weights, "stance/weights.tsv")
 EMBED(model, "model.bin")
 
     .section .note.GNU-stack, "", %progbits

@@ -13,7 +13,8 @@
 static sg_str verb_of(const sg_scene *s, const sg_find *find)
 {
     sg_str lemma = sg_node_at(s, find->pred)->lemma;
-    if (find->frame->line > 0) /* not one of the extractor's own */
+    /* not one of the extractor's own, and not learnt */
+    if (find->frame->line > 0 && find->construction != SG_BY_SCORE)
         lemma = s->lexicon->words.strings[find->frame->word];
     sg_str light = {0};
     if (find->light != SG_NONE && find->light != find->pred)

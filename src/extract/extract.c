@@ -5,7 +5,7 @@
  *
  *   token -> lexicon word (once a token) -> verbs.c, nouns.c, quote.c -> finds -> sg_event
  */
-#include "extract/finds.h"
+#include "extract/scorer.h"
 
 #include <stdlib.h>
 
@@ -100,6 +100,7 @@ static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_
     for (uint32_t t = sentence->first; t < end; t++)
         if (sg_node_at(s, t)->upos == SG_VERB)
             sg_quote_events(s, t, finds);
+    sg_scorer_events(s, sentence, finds);
 }
 
 /* By predicate, then source, then target: the order of the text. */

@@ -39,6 +39,7 @@ typedef void (*sg_trace_fn)(void *ctx, uint32_t token, const char *text);
 typedef struct sg_extract_options {
     unsigned modalities;   /* SG_MODALITY_BIT set to emit */
     bool named_only;
+    bool frames_only;      /* no learnt stances */
     double min_confidence;
     sg_trace_fn trace;     /* NULL: no tracing (and no cost) */
     void *trace_ctx;

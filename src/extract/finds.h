@@ -17,7 +17,8 @@ typedef enum sg_construction {
     SG_BY_LIGHT,      /* "launched an attack on" */
     SG_BY_OPERATOR,   /* "ended its support for" */
     SG_BY_NOUN,       /* "Rome's criticism of" */
-    SG_BY_QUOTE       /* a speaker's accusation or demand */
+    SG_BY_QUOTE,      /* a speaker's accusation or demand */
+    SG_BY_SCORE       /* no frame: learnt (scorer.h) */
 } sg_construction;
 
 typedef struct sg_find {

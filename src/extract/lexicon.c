@@ -7,6 +7,7 @@
  * a set that includes another takes over its bits when the lexicon is finished.
  */
 #include "extract/petrarch.h"
+#include "extract/scorer.h"
 
 #include "base/data.h"
 
@@ -267,6 +268,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
         goto fail;
     }
     SG_TRY(read_built_in(&b, err));
+    SG_TRY(sg_scorer_new(&lexicon->words, &lexicon->scorer, err));
     b.strict = strict;
     b.warn = warn;
     b.warn_ctx = warn_ctx;
@@ -274,6 +276,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
         SG_TRY(read_user_file(&b, files[i], err));
     SG_TRY(index_frames(&b, err));
     SG_TRY(index_sets(&b, err));
+    SG_TRY(sg_scorer_index(lexicon->scorer, lexicon, err));
     *out = lexicon;
     return SG_OK;
 fail:
@@ -285,6 +288,7 @@ void sg_lexicon_free(sg_lexicon *lexicon)
 {
     if (!lexicon)
         return;
+    sg_scorer_free(lexicon->scorer);
     sg_patterns_free(lexicon->patterns);
     sg_intern_release(&lexicon->words);
     sg_intern_release(&lexicon->sets);

@@ -149,6 +149,8 @@ enum {
 
 #define SG_SETS_MAX 4096
 
+typedef struct sg_scorer sg_scorer;
+
 struct sg_lexicon {
     sg_arena arena;
     sg_intern words;      /* lemmas, lemma_particle, words of sets */
@@ -161,6 +163,7 @@ struct sg_lexicon {
     uint32_t *first;      /* [n_words * SG_KINDS + 1] first frame of a word and kind */
     sg_patterns *patterns;
     sg_screen screen;     /* discarded phrases and issues */
+    sg_scorer *scorer;    /* learnt stances (scorer.h) */
 };
 
 /* Id of a word, British spelling included ("criticise"); SG_NONE when the lexicon has it not. */
