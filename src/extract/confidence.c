@@ -6,7 +6,7 @@
  *
  *   find -> feature values x [F], most of them 0 or 1 -> sum of w x -> 1 / (1 + e^-sum)
  *
- * Weights and their names are in confidence.h; scripts/train/confidence.py learns them.
+ * Weights and their names are in confidence.h; tests/eval/fit_confidence.py learns them.
  */
 #include "extract/confidence.h"
 

@@ -2,7 +2,7 @@
 /*
  * What makes an event more or less sure, and by how much. Each line is a feature: its name in
  * explain and its weight in the logistic sum (confidence.c). The weights are written by
- * scripts/train/confidence.py, which learns them from judged events; the names are for people.
+ * tests/eval/fit_confidence.py, which learns them from judged events; the names are for people.
  */
 #ifndef SG_CONFIDENCE_H
 #define SG_CONFIDENCE_H

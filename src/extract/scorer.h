@@ -18,48 +18,48 @@
 
 /* Kinds of features. The names are those in the weights' file. */
 #define SG_FEATURE_KINDS(X)                                                                        \
-    X(BIAS, "bias")           /* always */                                                         \
-    X(ORDER, "order")         /* the source comes first: "f", or "r" */                            \
-    X(PRED, "pred")           /* predicate; roles of both below it */                              \
-    X(PREDW, "predw")         /* predicate */                                                      \
-    X(ROLES, "roles")         /* roles; how the predicate is joined to the common ancestor */      \
-    X(PRED_TURN, "pred-turn") /* the same with coarse roles and negation */                        \
-    X(PRED_NOT, "pred-not")   /* negated predicate */                                              \
+    X(BIAS, "bias")               /* always */                                                     \
+    X(ORDER, "order")             /* the source comes first: "f", or "r" */                        \
+    X(PRED, "pred")               /* predicate; roles of both below it */                          \
+    X(PREDW, "predw")             /* predicate */                                                  \
+    X(ROLES, "roles")             /* roles; how the predicate is joined to the common ancestor */  \
+    X(PRED_TURN, "pred-turn")     /* the same with coarse roles and negation */                    \
+    X(PRED_NOT, "pred-not")       /* negated predicate */                                          \
     X(PRED_COARSE, "pred-coarse") /* class of the predicate; coarse roles */                       \
-    X(PATH, "path")           /* relations from source to target */                                \
-    X(NEAR, "near")           /* word that hangs on the path */                                    \
-    X(ABOVE, "above")         /* governor of the target; the target's role */                      \
+    X(PATH, "path")               /* relations from source to target */                            \
+    X(NEAR, "near")               /* word that hangs on the path */                                \
+    X(ABOVE, "above")             /* governor of the target; the target's role */                  \
     X(ABOVE_SIGN, "above-sign")   /* sign of the governor's frames; role */                        \
-    X(SAYS, "says")           /* the source says the clause of the target */                       \
-    X(QUOTED, "quoted")       /* inside quotation marks: source, target */                         \
-    X(DISTANCE, "distance")   /* tokens between, in fours; order */                                \
-    X(OWN, "own")             /* relations of both to their heads */                               \
-    X(TYPES, "types")         /* what both are */                                                  \
-    X(INSIDE, "inside")       /* one end hangs on another actor: "Oman's minister"; its role */    \
-    X(COMMON, "common")       /* common ancestor where it is not the predicate; roles below it */  \
-    X(BETWEEN, "between")     /* word between the two; order */                                    \
+    X(SAYS, "says")               /* the source says the clause of the target */                   \
+    X(QUOTED, "quoted")           /* inside quotation marks: source, target */                     \
+    X(DISTANCE, "distance")       /* tokens between, in fours; order */                            \
+    X(OWN, "own")                 /* relations of both to their heads */                           \
+    X(TYPES, "types")             /* what both are */                                              \
+    X(INSIDE, "inside")   /* one end hangs on another actor: "Oman's minister"; its role */        \
+    X(COMMON, "common")   /* common ancestor where it is not the predicate; roles below it */      \
+    X(BETWEEN, "between") /* word between the two; order */                                        \
     X(BETWEEN_CLASS, "between-class") /* its class; order */                                       \
     X(BETWEEN_SIGNS, "between-signs") /* numbers of words with a sign between */                   \
-    X(STANCE, "stance")       /* class or sign of a word; ways from it to source and target */     \
+    X(STANCE, "stance")           /* class or sign of a word; ways from it to source and target */ \
     X(STANCE_WORD, "stance-word") /* the word; ways */                                             \
     X(STANCE_FROM, "stance-from") /* class or sign; way to the source */                           \
-    X(STANCE_TO, "stance-to") /* class or sign; way to the target */                               \
+    X(STANCE_TO, "stance-to")     /* class or sign; way to the target */                           \
     X(SOURCE_KID, "source-kid")   /* class of a word that hangs on the source; relation */         \
     X(TARGET_UP, "target-up")     /* target's governor; role */                                    \
     X(TARGET_OVER, "target-over") /* any of the three governors of the target */                   \
     X(TARGET_UP_CLASS, "target-up-class") /* class of these; role of the target, for the first */  \
     X(TARGET_UP_SIGN, "target-up-sign")   /* sign of the target's governor's frames; role */       \
-    X(TARGET_KID, "target-kid")   /* word that hangs on the target */                              \
+    X(TARGET_KID, "target-kid")           /* word that hangs on the target */                      \
     X(TARGET_KID_CLASS, "target-kid-class")                                                        \
     X(TARGET_PEER_CLASS, "target-peer-class") /* class of a word that shares a governor */         \
-    X(TARGET_BY, "target-by")     /* one of three words before or behind */                        \
+    X(TARGET_BY, "target-by")                 /* one of three words before or behind */            \
     X(TARGET_BY_CLASS, "target-by-class")
 
 typedef enum sg_feature_kind {
 #define SG_FEATURE_ID(id, name) SG_FEATURE_##id,
     SG_FEATURE_KINDS(SG_FEATURE_ID)
 #undef SG_FEATURE_ID
-    SG_FEATURE_COUNT
+        SG_FEATURE_COUNT
 } sg_feature_kind;
 
 /* A word of a feature. */

@@ -10,16 +10,16 @@
  */
 #include "extract/scorer.h"
 
-#define CLIMB 14        /* ancestors looked at */
-#define PATH_TEXT 5     /* longest path that is a feature as a whole */
+#define CLIMB 14    /* ancestors looked at */
+#define PATH_TEXT 5 /* longest path that is a feature as a whole */
 #define NO_PART ((sg_part){{NULL, 0}, 0})
 
 typedef struct sg_path {
-    uint32_t up[CLIMB];   /* from the source to below the common ancestor */
-    uint32_t down[CLIMB]; /* from the target to below the predicate */
+    uint32_t up[CLIMB];     /* from the source to below the common ancestor */
+    uint32_t down[CLIMB];   /* from the target to below the predicate */
     uint32_t passed[CLIMB]; /* between predicate and common ancestor, the predicate included */
     size_t n_up, n_down, n_passed;
-    uint32_t common;      /* ancestor of both, one of them included */
+    uint32_t common; /* ancestor of both, one of them included */
     uint32_t pred;
 } sg_path;
 
@@ -117,8 +117,8 @@ static void add_predicate(const sg_view *v, const sg_path *path, const sg_roles 
 {
     uint32_t p = path->pred;
     const sg_stance_word *word = sg_word_at(v, p);
-    sg_part joined = p == path->common ? NO_PART
-                                       : sg_part_of(sg_rel_name(sg_node_at(v->s, p)->rel));
+    sg_part joined =
+        p == path->common ? NO_PART : sg_part_of(sg_rel_name(sg_node_at(v->s, p)->rel));
     sg_feature_add(out, SG_FEATURE_PRED, p, word->lemma, r->both);
     sg_feature_add(out, SG_FEATURE_PREDW, p, word->lemma, NO_PART);
     sg_feature_add(out, SG_FEATURE_ROLES, p, r->both, joined);
@@ -154,11 +154,26 @@ static void add_path(const sg_view *v, const sg_path *path, sg_features *out)
 static bool is_near(const sg_node *node, const sg_stance_word *word)
 {
     switch (node->rel) {
-    case SG_REL_ADVMOD: case SG_REL_AMOD: case SG_REL_OBJ: case SG_REL_XCOMP: case SG_REL_AUX:
-    case SG_REL_AUX_PASS: case SG_REL_COMPOUND: case SG_REL_COMPOUND_PRT: case SG_REL_CC:
-    case SG_REL_MARK: case SG_REL_OBL: case SG_REL_OBL_UNMARKED: case SG_REL_CCOMP:
-    case SG_REL_ADVCL: case SG_REL_COP: case SG_REL_NMOD: case SG_REL_NMOD_POSS: case SG_REL_CONJ:
-    case SG_REL_ACL: case SG_REL_ACL_RELCL:
+    case SG_REL_ADVMOD:
+    case SG_REL_AMOD:
+    case SG_REL_OBJ:
+    case SG_REL_XCOMP:
+    case SG_REL_AUX:
+    case SG_REL_AUX_PASS:
+    case SG_REL_COMPOUND:
+    case SG_REL_COMPOUND_PRT:
+    case SG_REL_CC:
+    case SG_REL_MARK:
+    case SG_REL_OBL:
+    case SG_REL_OBL_UNMARKED:
+    case SG_REL_CCOMP:
+    case SG_REL_ADVCL:
+    case SG_REL_COP:
+    case SG_REL_NMOD:
+    case SG_REL_NMOD_POSS:
+    case SG_REL_CONJ:
+    case SG_REL_ACL:
+    case SG_REL_ACL_RELCL:
         return word->content || node->upos == SG_AUX || node->upos == SG_CCONJ ||
                node->upos == SG_SCONJ || node->upos == SG_PART || node->upos == SG_ADP;
     default:
@@ -306,12 +321,13 @@ void sg_pair_features(const sg_view *v, uint32_t source, uint32_t target, sg_fea
     if (!find_path(v, source, target, &path))
         return;
     sg_roles roles = read_roles(v, &path, out);
-    bool says = sg_in_set(v->s, path.common, SG_SET_SPEECH) &&
-                sg_eq(roles.source.text, SG_LIT("S"));
+    bool says =
+        sg_in_set(v->s, path.common, SG_SET_SPEECH) && sg_eq(roles.source.text, SG_LIT("S"));
     add_predicate(v, &path, &roles, out);
     if (says) {
-        uint32_t top = path.n_passed ? path.passed[0] : path.n_down ? path.down[path.n_down - 1]
-                                                                    : path.common;
+        uint32_t top = path.n_passed ? path.passed[0]
+                       : path.n_down ? path.down[path.n_down - 1]
+                                     : path.common;
         unsigned rel = sg_node_at(v->s, top)->rel;
         sg_feature_add(out, SG_FEATURE_SAYS, path.common,
                        sg_part_of(rel == SG_REL_CCOMP || rel == SG_REL_PARATAXIS ? "clause" : "x"),

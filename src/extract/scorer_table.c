@@ -28,7 +28,7 @@ struct sg_scorer {
     size_t n_slots;
     uint16_t *word_classes; /* [n_words] bits, by lexicon id; later ids have none */
     size_t n_words;
-    char *signs;            /* [n_signs * SG_KINDS] of frames, by lexicon id and kind of word */
+    char *signs; /* [n_signs * SG_KINDS] of frames, by lexicon id and kind of word */
     size_t n_signs;
     sg_part classes[SG_STANCE_CLASSES];
     unsigned n_classes;
@@ -139,7 +139,7 @@ static bool read_class(sg_scorer *scorer, sg_intern *words, sg_str line)
     sg_str name = sg_cut(&line, '\t');
     unsigned class = 0;
     while (class < scorer->n_classes && !sg_eq(scorer->classes[class].text, name))
-        class++;
+        class ++;
     if (class == SG_STANCE_CLASSES)
         return false;
     if (class == scorer->n_classes)
@@ -217,8 +217,8 @@ sg_status sg_scorer_index(sg_scorer *scorer, const sg_lexicon *lexicon, sg_error
     if (!scorer->signs)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     for (size_t i = 0; i < n; i++)
-        scorer->signs[i] = sign_of(sg_lexicon_frames(lexicon, (uint32_t)(i / SG_KINDS),
-                                                     (sg_word_kind)(i % SG_KINDS)));
+        scorer->signs[i] = sign_of(
+            sg_lexicon_frames(lexicon, (uint32_t)(i / SG_KINDS), (sg_word_kind)(i % SG_KINDS)));
     scorer->n_signs = lexicon->n_words;
     return SG_OK;
 }

@@ -10,9 +10,9 @@
 
 #define NO_PART ((sg_part){{NULL, 0}, 0})
 #define GOVERNORS 3
-#define BESIDE 3      /* words before and behind that are features */
+#define BESIDE 3       /* words before and behind that are features */
 #define CLASS_BESIDE 4 /* and whose classes are */
-#define LEMMA_MAX 64  /* longer ones keep their capitals */
+#define LEMMA_MAX 64   /* longer ones keep their capitals */
 
 /* ---- Parts ---- */
 
@@ -46,8 +46,11 @@ void sg_feature_add(sg_features *out, sg_feature_kind kind, uint32_t token, sg_p
 {
     if (out->n == SG_FEATURES_MAX)
         return;
-    out->items[out->n++] = (sg_feature){.key = sg_feature_key(kind, a.key, b.key), .a = a.text,
-                                        .b = b.text, .token = token, .kind = (uint8_t)kind};
+    out->items[out->n++] = (sg_feature){.key = sg_feature_key(kind, a.key, b.key),
+                                        .a = a.text,
+                                        .b = b.text,
+                                        .token = token,
+                                        .kind = (uint8_t)kind};
 }
 
 void sg_feature_classes(const sg_view *v, sg_features *out, sg_feature_kind kind, uint32_t token,
@@ -134,7 +137,9 @@ static sg_str role_text(const sg_scene *s, uint32_t token)
 
 sg_view sg_view_open(const sg_scene *s, const sg_sentence *sentence)
 {
-    return (sg_view){.s = s, .scorer = s->lexicon->scorer, .first = sentence->first,
+    return (sg_view){.s = s,
+                     .scorer = s->lexicon->scorer,
+                     .first = sentence->first,
                      .end = sentence->first + sentence->count};
 }
 

@@ -8,8 +8,8 @@
  */
 #include "extract/scorer.h"
 
-#define CLIMB 10    /* arcs up from either */
-#define WAY_ARCS 3  /* longest way that counts */
+#define CLIMB 10     /* arcs up from either */
+#define WAY_ARCS 3   /* longest way that counts */
 #define ABOUT_ARCS 2 /* and that makes the word be about the actor */
 #define FAR "far"
 
