@@ -168,6 +168,9 @@ bool sg_is_plainly_negated(const sg_view *v, uint32_t token);
 
 /* ---- Ways (scorer_ways.c) ---- */
 
+/* The token and its ancestors, the nearest first, `most` of them at the most; returns how many. */
+size_t sg_climb(const sg_view *v, uint32_t token, uint32_t *out, size_t most);
+bool sg_has_subject(const sg_view *v, uint32_t token); /* of its own */
 /* A word that may say a stance: a noun, verb or adjective with a class or frames with a sign. Needs
  * no words in the view. */
 bool sg_can_say(const sg_view *v, uint32_t token);

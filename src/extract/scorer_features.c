@@ -23,25 +23,6 @@ typedef struct sg_path {
     uint32_t pred;
 } sg_path;
 
-static size_t climb(const sg_view *v, uint32_t token, uint32_t out[CLIMB])
-{
-    size_t n = 0;
-    for (; n < CLIMB && token != SG_NO_HEAD; n++) {
-        out[n] = token;
-        token = sg_node_at(v->s, token)->head;
-    }
-    return n;
-}
-
-static bool has_subject(const sg_view *v, uint32_t token)
-{
-    sg_kids kids = sg_kids_of(v->s, token);
-    for (size_t i = 0; i < kids.n; i++)
-        if (sg_rel_is_subject(sg_node_at(v->s, kids.at[i])->rel))
-            return true;
-    return false;
-}
-
 static bool is_subject(const sg_view *v, uint32_t token)
 {
     unsigned rel = sg_node_at(v->s, token)->rel;
@@ -55,13 +36,14 @@ static bool shares_subject(const sg_view *v, uint32_t clause)
     bool below = node->rel == SG_REL_CONJ || node->rel == SG_REL_XCOMP ||
                  node->rel == SG_REL_ADVCL || node->rel == SG_REL_CCOMP;
     bool predicate = node->upos == SG_VERB || node->upos == SG_ADJ || node->upos == SG_NOUN;
-    return below && predicate && !has_subject(v, clause);
+    return below && predicate && !sg_has_subject(v, clause);
 }
 
 static bool find_path(const sg_view *v, uint32_t source, uint32_t target, sg_path *path)
 {
     path->n_passed = 0;
-    size_t n_up = climb(v, source, path->up), n_down = climb(v, target, path->down);
+    size_t n_up = sg_climb(v, source, path->up, CLIMB),
+           n_down = sg_climb(v, target, path->down, CLIMB);
     for (path->n_up = 0; path->n_up < n_up; path->n_up++)
         for (path->n_down = 0; path->n_down < n_down; path->n_down++)
             if (path->up[path->n_up] == path->down[path->n_down])

@@ -22,17 +22,17 @@ bool sg_can_say(const sg_view *v, uint32_t token)
             sg_scorer_sign(v->scorer, word, sg_kind_of_upos(upos)) != '0');
 }
 
-static size_t climb(const sg_view *v, uint32_t token, uint32_t out[CLIMB])
+size_t sg_climb(const sg_view *v, uint32_t token, uint32_t *out, size_t most)
 {
     size_t n = 0;
-    for (; n < CLIMB && token != SG_NO_HEAD; n++) {
+    for (; n < most && token != SG_NO_HEAD; n++) {
         out[n] = token;
         token = sg_node_at(v->s, token)->head;
     }
     return n;
 }
 
-static bool has_subject(const sg_view *v, uint32_t token)
+bool sg_has_subject(const sg_view *v, uint32_t token)
 {
     sg_kids kids = sg_kids_of(v->s, token);
     for (size_t i = 0; i < kids.n; i++)
@@ -47,7 +47,7 @@ static bool is_empty_arc(const sg_view *v, uint32_t token)
 {
     const sg_node *node = sg_node_at(v->s, token);
     if (node->rel == SG_REL_CONJ || node->rel == SG_REL_XCOMP)
-        return !has_subject(v, token);
+        return !sg_has_subject(v, token);
     return node->rel == SG_REL_FLAT || node->rel == SG_REL_APPOS;
 }
 
@@ -68,7 +68,7 @@ static size_t drop_empty(const sg_view *v, uint32_t *arcs, size_t n)
 
 static bool find_way(const sg_view *v, uint32_t word, uint32_t actor, sg_way *way)
 {
-    size_t n_up = climb(v, word, way->up), n_down = climb(v, actor, way->down);
+    size_t n_up = sg_climb(v, word, way->up, CLIMB), n_down = sg_climb(v, actor, way->down, CLIMB);
     for (way->n_up = 0; way->n_up < n_up; way->n_up++)
         for (way->n_down = 0; way->n_down < n_down; way->n_down++)
             if (way->up[way->n_up] == way->down[way->n_down]) {
