@@ -182,7 +182,6 @@ static void class_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_BUSINESS] = company && other;
     x[SG_F_BUSINESS_DEALS] = (company || other) && root >= 3 && root <= 8;
     x[SG_F_GROUP_DEALS] = nobody && root <= 8;
-    x[SG_F_SAME_COUNTRY] = false;
     const sg_entity *a = &s->actors->entities[find->source.entity];
     const sg_entity *b = &s->actors->entities[find->target.entity];
     x[SG_F_STATES] = a->country.n && b->country.n;

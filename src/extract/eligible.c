@@ -147,30 +147,14 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
            (civil_b && (is_unarmed_person(a) || a->type == SG_ACTOR_COUNTRY));
 }
 
-/* "TEVA.O": a code of a share. */
-static bool is_ticker(sg_str word)
-{
-    size_t dot = 0;
-    while (dot < word.n && word.p[dot] >= 'A' && word.p[dot] <= 'Z')
-        dot++;
-    if (dot < 2 || dot > 5 || dot >= word.n || word.p[dot] != '.' || word.n - dot < 2 ||
-        word.n - dot > 3)
-        return false;
-    for (size_t i = dot + 1; i < word.n; i++)
-        if (word.p[i] < 'A' || word.p[i] > 'Z')
-            return false;
-    return true;
-}
-
-/* "(AFP)", "(CBS/AP)" or a ticker, "(NOC.N)": where the report comes from, or a code. */
+/* "(AFP)", "(CBS/AP)", a single letter: where the report comes from, or a code. */
 static bool is_label(const sg_scene *s, const sg_party *party)
 {
     const sg_mention *mention = &s->actors->mentions[party->mention];
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, mention->head)->sent];
     uint32_t before = mention->first, after = mention->last + 1;
     sg_str word = sg_token_str(s->doc, before);
-    if (mention->first == mention->last &&
-        (is_ticker(word) || (word.n == 1 && mention->kind != SG_MENTION_PRONOUN)))
+    if (mention->first == mention->last && word.n == 1 && mention->kind != SG_MENTION_PRONOUN)
         return true;
     if (before == sentence->first || after >= sentence->first + sentence->count)
         return false;
