@@ -192,7 +192,8 @@ static bool is_past_duty(const sg_scene *s, uint32_t verb)
     return false;
 }
 
-/* "must", "should", "has to": the speaker asks it of the subject. */
+/* "must", "should", "has to": the speaker asks it of who is to act; of nobody in "banks should be
+ * broken up". */
 void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
 {
     static const sg_frame demand = {.code = "10", .shape = "W>S (must)", .kind = SG_KIND_VERB};
@@ -200,7 +201,6 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     static const sg_frame blame = {
         .code = "111", .shape = "W>S (should have)", .kind = SG_KIND_VERB};
     static const uint8_t subject[SG_FRAME_SLOTS] = {SG_SLOT_SUBJECT};
-    static const uint8_t object[SG_FRAME_SLOTS] = {SG_SLOT_OBJECT};
     sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, token, &mood);
     if (!mood.obliged || mood.modality == SG_CONDITIONAL)
@@ -214,7 +214,7 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     const sg_frame *frame = strong ? &demand : past ? &blame : &appeal;
     sg_parties sources = {0}, targets = {0};
     sg_parties_add(s, mood.speaker, 0, 0, &sources);
-    sg_frame_parties(s, &clause, frame, clause.passive ? object : subject, SG_NONE, &targets);
+    sg_frame_parties(s, &clause, frame, subject, SG_NONE, &targets);
     if (sources.n == 0 || targets.n == 0)
         return;
     sg_find proto = {.pred = token,
