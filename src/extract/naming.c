@@ -100,13 +100,23 @@ static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense
     return best;
 }
 
+/* "Mr Howard", never by a given name: not Howard Flight. */
+static bool has_surname_title(const sg_finder *f, const sg_span *s)
+{
+    static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "miss", "ms", "ms.", "lord"};
+    for (size_t i = 0; s->first && i < SG_COUNT(titles); i++)
+        if (sg_word_is(f, s->first - 1, titles[i]))
+            return true;
+    return false;
+}
+
 /* The person of the document whose surname (or only given name) the span is. */
 static uint32_t person_before(const sg_finder *f, const sg_span *s)
 {
     if (s->last - s->first > 3)
         return SG_NONE;
     uint32_t e = sg_keys_get(&f->keys, sg_name_key(f, 'S', s->first, s->last));
-    if (e == SG_NONE && s->first == s->last)
+    if (e == SG_NONE && s->first == s->last && !has_surname_title(f, s))
         e = sg_keys_get(&f->keys, sg_name_key(f, 'G', s->first, s->last));
     return e;
 }
@@ -537,6 +547,14 @@ static void note_known_surnames(sg_finder *f, uint32_t entity, const sg_span *s)
     }
 }
 
+/* "Mr Cunningham" after "Jack Cunningham". */
+static void learn_sex(sg_finder *f, const sg_span *s)
+{
+    if (s->entity != SG_NONE && f->entities.items[s->entity].type == SG_ACTOR_PERSON &&
+        !f->who.items[s->entity].sex)
+        f->who.items[s->entity].sex = title_sex(f, s);
+}
+
 static bool in_title(const sg_finder *f, const sg_span *s)
 {
     return f->doc->sentences[sg_node_at(f, s->first)->sent].flags & SG_SENTENCE_TITLE;
@@ -550,6 +568,7 @@ void sg_name_spans(sg_finder *f)
         if (in_title(f, s) != (n >= f->spans.n))
             continue;
         s->entity = s->phrase != SG_NONE ? resolve_known(f, s) : resolve_unknown(f, s);
+        learn_sex(f, s);
         if (s->entity != SG_NONE && f->who.items[s->entity].known != SG_NONE &&
             f->entities.items[s->entity].type == SG_ACTOR_PERSON && s->last > s->first)
             note_known_surnames(f, s->entity, s);
