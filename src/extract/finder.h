@@ -167,6 +167,27 @@ void sg_pronoun(sg_finder *f, uint32_t t);
 /* Resolves "we" and "I" of quotations to the speaker, who may come after. */
 void sg_first_persons(sg_finder *f);
 
+/* ---- Antecedents (antecedent.c, pronouns.c) ---- */
+
+/* What a personal pronoun asks of its antecedent. */
+typedef struct sg_want {
+    char sex;    /* 'm', 'f' or 0 */
+    bool person; /* he, she */
+    bool thing;  /* it */
+    bool plural; /* they */
+} sg_want;
+
+/* The mention headed by t, or by the name that t is a title of ("[Mr] Blair"); or SG_NONE. */
+uint32_t sg_mention_at(const sg_finder *f, uint32_t t);
+bool sg_suits(const sg_finder *f, const sg_mention *m, const sg_want *want);
+bool sg_is_subject(sg_rel rel);
+/* Entity that acts in the clause whose object the pronoun is; SG_NONE: none known. */
+uint32_t sg_acting(const sg_finder *f, uint32_t t);
+/* The mention before t that the pronoun stands for; SG_NONE when none fits or it is in doubt. */
+uint32_t sg_antecedent(const sg_finder *f, uint32_t t, const sg_want *want);
+/* Who speaks in the sentence: the subject of a verb that stands outside the quotation. */
+uint32_t sg_speaker_of(const sg_finder *f, uint32_t sentence);
+
 /* ---- Small helpers (finder.c) ---- */
 
 static inline const sg_node *sg_node_at(const sg_finder *f, uint32_t t)
