@@ -62,7 +62,20 @@ bool sg_is_place_use(const sg_finder *f, uint32_t t)
 
 #define HOME_SENTENCES 3
 
-/* The only country where something happens in the first sentences ("in Uganda", "Peru's"). */
+/* "in Uganda", "Peru's police"; not "France's Suez" or "Norway's envoy", who may be anywhere. */
+static bool tells_place(const sg_finder *f, const sg_span *s)
+{
+    const sg_node *n = sg_node_at(f, s->head);
+    uint32_t first;
+    bool plural;
+    if (n->rel != SG_REL_NMOD_POSS || n->head == SG_NO_HEAD)
+        return sg_is_place_use(f, s->head);
+    uint32_t noun = sg_role_at(f, n->head, &first, &plural);
+    return f->span_of[n->head] == SG_NONE &&
+           (noun == SG_NONE || !sg_eq(f->g->nouns.items[noun].key, SG_LIT("away")));
+}
+
+/* The only country where something happens in the first sentences. */
 static uint32_t only_place(sg_finder *f)
 {
     uint32_t home = SG_NONE;
@@ -73,8 +86,7 @@ static uint32_t only_place(sg_finder *f)
         if (s->entity == SG_NONE || s->adjective)
             continue;
         sg_actor_type type = f->entities.items[s->entity].type;
-        if ((type != SG_ACTOR_COUNTRY && type != SG_ACTOR_PLACE) ||
-            (!sg_is_place_use(f, s->head) && sg_node_at(f, s->head)->rel != SG_REL_NMOD_POSS))
+        if ((type != SG_ACTOR_COUNTRY && type != SG_ACTOR_PLACE) || !tells_place(f, s))
             continue;
         uint32_t country = sg_entity_country(f, s->entity);
         if (home != SG_NONE && country != home)
@@ -141,6 +153,8 @@ sg_status sg_actors_find(const sg_gazetteer *gazetteer, const sg_parse *parse, s
     memset(f.at, 0xFF, n * sizeof *f.at);
     memset(f.site, 0xFF, n * sizeof *f.site);
     sg_find_spans(&f);
+    if (!f.date)
+        f.date = sg_guess_date(&f);
     f.home = home_of(&f);
     sg_name_spans(&f);
     if (f.home == SG_NONE)

@@ -16,7 +16,8 @@
 
 #include <string.h>
 
-#define LOOK_BACK 400 /* tokens: how far back "the company" may refer */
+#define LOOK_BACK 400  /* tokens: how far back "the company" may refer */
+#define SALIENT_MAX 12 /* organisations weighed against each other, the nearest ones */
 
 /* Whether the noun is a word of the name: "the bank" may be the Bank of England. */
 static bool contains_word(sg_str name, sg_str noun)
@@ -27,34 +28,76 @@ static bool contains_word(sg_str name, sg_str noun)
     return false;
 }
 
-/* The organisation named last before t whose kind fits the noun. */
+/* How well an organisation fits the noun: 2 well, 1 perhaps, 0 not. */
+static int fits_organisation(const sg_finder *f, const sg_mention *m, const sg_noun *n)
+{
+    const sg_entity *e = &f->entities.items[m->entity];
+    bool business = sg_eq(n->role, SG_LIT("BUS"));
+    bool any = n->role.n == 0;
+    bool company = e->type == SG_ACTOR_COMPANY;
+    bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
+    if (!e->named || f->who.items[m->entity].plural)
+        return 0;
+    if (contains_word(e->name, n->noun))
+        return 2;
+    if (sg_eq(n->noun, SG_LIT("unit")))
+        return 0; /* a part of the organisation */
+    if (sg_eq(n->noun, SG_LIT("board")))
+        return company ? 2 : 0;
+    if (business ? company || (organisation && !e->role.n)
+                 : (any || sg_eq(e->role, n->role)) && (organisation || (any && company)))
+        return 2;
+    return e->type == SG_ACTOR_OTHER && business;
+}
+
+typedef struct sg_salient {
+    uint32_t entity;
+    uint32_t weight;
+    bool maybe; /* its kind is unknown */
+} sg_salient;
+
+/* What a mention adds to how present its entity is: less with each sentence, more for subjects of
+ * sentences before; whom the headline or the first sentence names stays. */
+static uint32_t weight_of(const sg_finder *f, const sg_mention *m, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, m->head);
+    uint32_t away = sg_node_at(f, t)->sent - n->sent;
+    uint32_t weight = away && sg_is_subject((sg_rel)n->rel) ? 160 : 100;
+    return (away < 6 ? weight >> away : 0) + (n->sent < 2 ? 20 : 0);
+}
+
+/* The organisation before t whose kind fits the noun and that the text is most about there. */
 static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n,
                                     uint32_t except)
 {
-    bool business = sg_eq(n->role, SG_LIT("BUS"));
-    bool any = n->role.n == 0;
-    uint32_t maybe = SG_NONE; /* of unknown kind */
+    sg_salient found[SALIENT_MAX];
+    size_t n_found = 0;
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
         if (t - m->head > LOOK_BACK)
             break;
-        if (m->entity == SG_NONE || m->kind == SG_MENTION_PRONOUN || m->entity == except)
+        if (m->entity == SG_NONE || m->entity == except)
             continue;
-        const sg_entity *e = &f->entities.items[m->entity];
-        bool company = e->type == SG_ACTOR_COMPANY;
-        bool other = e->type == SG_ACTOR_OTHER;
-        bool organisation = e->type == SG_ACTOR_ORGANISATION || e->type == SG_ACTOR_GROUP;
-        if (!e->named || f->who.items[m->entity].plural)
+        size_t k = 0;
+        while (k < n_found && found[k].entity != m->entity)
+            k++;
+        int fit = k < n_found ? 2 : fits_organisation(f, m, n);
+        if (fit == 0 || (k == n_found && (n_found == SALIENT_MAX || m->kind == SG_MENTION_PRONOUN)))
             continue;
-        if (contains_word(e->name, n->noun))
-            return m->entity;
-        if (other && business && maybe == SG_NONE)
-            maybe = m->entity;
-        if (business ? company || (organisation && !e->role.n)
-                     : (any || sg_eq(e->role, n->role)) && (organisation || (any && company)))
-            return m->entity;
+        if (k == n_found)
+            found[n_found++] = (sg_salient){m->entity, 0, fit == 1};
+        found[k].weight += weight_of(f, m, t);
     }
-    return maybe;
+    uint32_t best = SG_NONE, most = 0;
+    bool maybe = true;
+    for (size_t k = 0; k < n_found; k++)
+        if (best == SG_NONE || found[k].maybe < maybe ||
+            (found[k].maybe == maybe && found[k].weight > most)) {
+            best = found[k].entity;
+            most = found[k].weight;
+            maybe = found[k].maybe;
+        }
+    return best;
 }
 
 /* First token of the words that name an unnamed group: nouns joined before the head. */
@@ -102,9 +145,15 @@ static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t 
 /* Whether the office is one of a city or province, though it be named with the capital. */
 static bool is_local(sg_str key)
 {
-    static const char *const keys[] = {"attorney-general", "chief-minister", "county-executive",
-                                       "deputy-mayor",     "district-attorney", "governor",
-                                       "mayor",            "police-chief",      "prefect"};
+    static const char *const keys[] = {"attorney-general",
+                                       "chief-minister",
+                                       "county-executive",
+                                       "deputy-mayor",
+                                       "district-attorney",
+                                       "governor",
+                                       "mayor",
+                                       "police-chief",
+                                       "prefect"};
     return sg_word_in(key, keys, SG_COUNT(keys));
 }
 
@@ -241,8 +290,7 @@ void sg_describe(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool p
         uint32_t e = f->spans.items[beside].entity;
         if (e != SG_NONE && sg_fits_noun(&f->entities.items[e], n)) {
             uint32_t whose = person ? sg_entity_country(f, owner) : owner;
-            sg_learn(f, e, noun, whose);
-            f->who.items[e].former |= sg_office_kind(f, t, first) == 'f';
+            sg_learn_as(f, e, noun, whose, sg_office_kind(f, t, first));
             sg_mention_add(f, t, sg_phrase_first(f, t, first), t, kind, e, "named in apposition");
             return;
         }

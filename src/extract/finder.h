@@ -59,7 +59,7 @@ typedef struct sg_finder {
     const sg_parse *parse;
     const sg_doc *doc;
     sg_arena *arena;
-    uint32_t date;            /* of the article, 0 when unknown */
+    uint32_t date;            /* of the article or guessed, 0 when unknown */
     sg_word *words;           /* [n_tokens] */
     uint32_t *span_of;        /* [n_tokens] index of the name span, or SG_NONE */
     uint32_t *at;             /* [n_tokens] mention headed by the token, or SG_NONE */
@@ -75,8 +75,11 @@ typedef struct sg_finder {
     bool failed;              /* out of memory */
 } sg_finder;
 
-/* ---- Names (spans.c, naming.c) ---- */
+/* ---- Names (spans.c, naming.c, when.c) ---- */
 
+/* The date that a text without one seems to have, by who holds office in it; 0 when it does not
+ * tell. Needs the spans. */
+uint32_t sg_guess_date(const sg_finder *f);
 /* Finds the spans of all names, in order. */
 void sg_find_spans(sg_finder *f);
 /* Gives every span its entity. */
@@ -145,6 +148,8 @@ bool sg_is_definite(const sg_finder *f, uint32_t t); /* "the", "this" */
 
 /* Adds to an entity what its description says; what is known already stays. */
 void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner);
+/* The same of an office of the kind that sg_office_kind tells. */
+void sg_learn_as(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner, char kind);
 /* How an office is qualified: 'f' former, 'd' deputy and the like, 0 not at all. */
 char sg_office_kind(const sg_finder *f, uint32_t t, uint32_t first);
 /* The person who holds the office of the owner, named in the article or known; or SG_NONE. */

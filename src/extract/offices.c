@@ -7,7 +7,8 @@
  */
 #include "extract/finder.h"
 
-#define ENTITIES_LOOK 500 /* so many of the newest are asked, so that no text makes it quadratic */
+#define ENTITIES_LOOK 500 /* so many of the newest are asked, so that no text makes it quadratic   \
+                           */
 
 static uint32_t first_entity(const sg_finder *f)
 {
@@ -38,6 +39,17 @@ void sg_learn(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner)
         e->role = n->role;
     if (!e->office.n)
         e->office = n->noun;
+}
+
+void sg_learn_as(sg_finder *f, uint32_t entity, uint32_t noun, uint32_t owner, char kind)
+{
+    sg_who before = f->who.items[entity];
+    sg_learn(f, entity, noun, owner);
+    if (kind == 'd') { /* the shadow chancellor is not "the chancellor" */
+        f->who.items[entity].noun = before.noun;
+        f->who.items[entity].office = before.office;
+    }
+    f->who.items[entity].former |= kind == 'f';
 }
 
 /* Whether the known person held the office before the date of the article. */
@@ -79,9 +91,7 @@ void sg_learn_title(sg_finder *f, uint32_t t, uint32_t noun, uint32_t name)
     uint32_t owner = sg_owner_of(f, t, &person);
     if (owner == SG_NONE)
         owner = sg_owner_of(f, name, &person);
-    sg_learn(f, e, noun, person ? sg_entity_country(f, owner) : owner);
-    if (sg_office_kind(f, t, t) == 'f')
-        f->who.items[e].former = true;
+    sg_learn_as(f, e, noun, person ? sg_entity_country(f, owner) : owner, sg_office_kind(f, t, t));
 }
 
 /* ---- By class ---- */
@@ -186,12 +196,24 @@ char sg_office_kind(const sg_finder *f, uint32_t t, uint32_t first)
     return first && sg_word_is(f, first - 1, "former") ? 'f' : '\0';
 }
 
+/* Britain's chancellor is its finance minister: that office for "the chancellor" in a text that
+ * names the person, SG_NONE elsewhere. */
+static uint32_t british_chancellor(const sg_finder *f, uint32_t owner, const sg_noun *n)
+{
+    uint32_t britain = sg_keys_get(&f->keys, sg_hash("gbr", 3));
+    if (!sg_eq(n->key, SG_LIT("chancellor")) || britain == SG_NONE ||
+        (owner != SG_NONE && owner != britain))
+        return SG_NONE;
+    return holder_here(f, sg_intern_get(&f->g->offices, SG_LIT("finance-minister")), britain);
+}
+
 uint32_t sg_resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const char **how)
 {
     uint32_t e = SG_NONE;
     if (owner == SG_NONE) {
         *how = "office held by a person of the article";
-        return holder_here(f, n->office, SG_NONE);
+        e = holder_here(f, n->office, SG_NONE);
+        return e == SG_NONE ? british_chancellor(f, owner, n) : e;
     }
     bool country = f->entities.items[owner].type == SG_ACTOR_COUNTRY;
     if (country && (sg_eq(n->key, SG_LIT("leader")) || sg_starts(n->key, SG_LIT("head-of-"))))
@@ -200,7 +222,7 @@ uint32_t sg_resolve_office(sg_finder *f, uint32_t owner, const sg_noun *n, const
         e = head_of_organisation(f, owner);
     else if ((e = holder_here(f, n->office, owner)) == SG_NONE) {
         uint32_t person = sg_office_holder(f->g, known_of(f, owner), n->office, f->date);
-        e = person == SG_NONE ? SG_NONE : sg_entity_known(f, person);
+        e = person == SG_NONE ? british_chancellor(f, owner, n) : sg_entity_known(f, person);
     }
     *how = "holder of the office";
     return e;

@@ -78,13 +78,44 @@ static bool counts_two(const sg_finder *f, uint32_t t)
 static void add_two(sg_finder *f, uint32_t t, uint32_t first, const uint32_t members[2],
                     const char *how)
 {
-    uint32_t m = sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION,
-                                SG_NONE, how);
+    uint32_t m =
+        sg_mention_add(f, t, sg_phrase_first(f, t, first), t, SG_MENTION_DESCRIPTION, SG_NONE, how);
     if (m == SG_NONE)
         return;
     f->mentions.items[m].plural = true;
     f->mentions.items[m].members[0] = members[1];
     f->mentions.items[m].members[1] = members[0];
+}
+
+static bool is_sides(const sg_noun *n)
+{
+    return sg_eq(n->noun, SG_LIT("side")) || sg_eq(n->noun, SG_LIT("two sides"));
+}
+
+static bool may_be_side(const sg_finder *f, uint32_t entity)
+{
+    sg_actor_type type = f->entities.items[entity].type;
+    return type != SG_ACTOR_PERSON && type != SG_ACTOR_PLACE;
+}
+
+/* The pair named last in "between the army and the rebels": the two sides of it, whoever else is
+ * named. */
+static bool pair_before(const sg_finder *f, uint32_t t, uint32_t out[2])
+{
+    for (size_t i = f->mentions.n; i-- > 0 && t - f->mentions.items[i].head <= LOOK_BACK;) {
+        const sg_mention *m = &f->mentions.items[i];
+        uint32_t members[4];
+        bool two = m->entity != SG_NONE && !m->place && m->kind <= SG_MENTION_DESCRIPTION &&
+                   sg_joined(f, m, members) == 2;
+        uint32_t between = sg_child(f, m->head, SG_REL_CASE);
+        if (two && may_be_side(f, members[0]) && may_be_side(f, members[1]) && between != SG_NONE &&
+            sg_word_is(f, between, "between")) {
+            out[0] = members[1];
+            out[1] = members[0];
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "both sides", "the two countries", "the kingdom". */
@@ -93,6 +124,12 @@ void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, b
     const sg_noun *n = &f->g->nouns.items[noun];
     uint32_t members[2];
     bool two = counts_two(f, t);
+    if (!plural && sg_eq(n->noun, SG_LIT("power")) && sg_child(f, t, SG_REL_AMOD) == SG_NONE)
+        return; /* "the power should be used": no colonial or nuclear one */
+    if (plural && two && is_sides(n) && pair_before(f, t, members)) {
+        add_two(f, t, first, members, "the pair named before");
+        return;
+    }
     if (plural && two && countries_before(f, t, members, 2) == 2) {
         add_two(f, t, first, members, "the two countries named before");
         return;

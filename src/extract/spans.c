@@ -89,6 +89,17 @@ static bool among_capitals(const sg_finder *f, uint32_t t)
            (t + 1 < end && f->words[t + 1].flags & SG_WORD_CAPS);
 }
 
+/* "Brazil's Congress", "its Senate": the word, not the name of the body that it alone is. */
+static bool is_body_of_another(const sg_finder *f, uint32_t t)
+{
+    uint32_t first;
+    bool plural;
+    if (t == 0 || !(sg_word_is(f, t - 1, "'s") || sg_word_is(f, t - 1, "its")))
+        return false;
+    uint32_t noun = role_at(f, t, &first, &plural);
+    return noun != SG_NONE && first == t && f->g->nouns.items[noun].class == SG_NOUN_BODY;
+}
+
 /* Whether a match of one word is to be believed against the parser's tags. */
 static bool believable(const sg_finder *f, uint32_t t, sg_match m)
 {
@@ -96,6 +107,8 @@ static bool believable(const sg_finder *f, uint32_t t, sg_match m)
     const sg_node *n = sg_node_at(f, t);
     if (p->n > 1)
         return true;
+    if (is_body_of_another(f, t))
+        return false;
     if (n->name != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
         return false;
     if (nameable(f, t))
@@ -298,27 +311,6 @@ static bool goes_on(const sg_finder *f, uint32_t t)
     return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
 }
 
-/* The last token of the parser's name: not a preposition or article ("Security Council on|Friday"),
- * nor the country behind a person ("Joan Ruiz|of Peru"). */
-static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
-{
-    uint32_t last = name->first + name->count - 1;
-    for (; last > t; last--) {
-        sg_upos upos = (sg_upos)sg_node_at(f, last)->upos;
-        if (upos != SG_ADP && upos != SG_DET && upos != SG_CCONJ)
-            break;
-    }
-    if (name->kind != SG_NAME_PER)
-        return last;
-    for (uint32_t i = t + 2; i < last; i++) {
-        sg_match m = sg_gazetteer_name(f->g, f->words, i + 1, last + 1);
-        if (sg_word_is(f, i, "of") && m.phrase != SG_NONE && m.last == last &&
-            sense_of(f, m.phrase) <= SG_SENSE_PLACE)
-            return i - 1;
-    }
-    return last;
-}
-
 /* "BA.N", "LLOY.L": where a share is traded. */
 static bool is_ticker(const sg_finder *f, uint32_t t)
 {
@@ -331,6 +323,27 @@ static bool is_ticker(const sg_finder *f, uint32_t t)
         if (s.p + i != dot && !((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == 'b' || s.p[i] == 'a'))
             return false;
     return true;
+}
+
+/* The last token of the parser's name: not a preposition or article ("Security Council on|Friday"),
+ * nor the country behind a person ("Joan Ruiz|of Peru"). */
+static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
+{
+    uint32_t last = name->first + name->count - 1;
+    for (; last > t; last--) {
+        sg_upos upos = (sg_upos)sg_node_at(f, last)->upos;
+        if (upos != SG_ADP && upos != SG_DET && upos != SG_CCONJ && !is_ticker(f, last))
+            break;
+    }
+    if (name->kind != SG_NAME_PER)
+        return last;
+    for (uint32_t i = t + 2; i < last; i++) {
+        sg_match m = sg_gazetteer_name(f->g, f->words, i + 1, last + 1);
+        if (sg_word_is(f, i, "of") && m.phrase != SG_NONE && m.last == last &&
+            sense_of(f, m.phrase) <= SG_SENSE_PLACE)
+            return i - 1;
+    }
+    return last;
 }
 
 /* Takes the parser's name at t; returns the token after it. */
