@@ -186,6 +186,14 @@ static uint32_t resolve_office(sg_finder *f, uint32_t t, uint32_t first, uint32_
     return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
 }
 
+/* "the rapper's spokesman": who is in no government speaks for himself, not for his country. */
+static bool speaks_for_person(const sg_finder *f, uint32_t t, uint32_t owner)
+{
+    static const char *const words[] = {"spokesman", "spokesperson", "spokeswoman"};
+    return sg_word_in(sg_node_at(f, t)->lemma, words, SG_COUNT(words)) &&
+           !sg_eq(f->entities.items[owner].role, SG_LIT("GOV"));
+}
+
 /* What a description without a name in it stands for. */
 static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural,
                         uint32_t owner, bool person, const char **how)
@@ -198,6 +206,10 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
     uint32_t whose = country != SG_NONE ? country : place ? SG_NONE : owner;
     uint32_t core = core_first(f, t, first);
     uint32_t e;
+    if (person && speaks_for_person(f, t, owner)) {
+        *how = "spokesman of the person";
+        return owner;
+    }
     if (sg_eq(n->key, SG_LIT("self"))) {
         *how = "office of its holder";
         return owner;

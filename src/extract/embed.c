@@ -33,6 +33,8 @@ static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_moo
 {
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, governor, &own);
+    if (own.modality == SG_CONDITIONAL && (op == SG_OP_REFUSE || op == SG_OP_HALT))
+        sg_mood_push(mood, op); /* "said he would refuse to help": no offer */
     if (own.modality == SG_POSSIBLE || own.modality == SG_CONDITIONAL ||
         own.modality == SG_DEMANDED) {
         suppose(mood, own.modality, own.why);

@@ -117,6 +117,7 @@ typedef struct sg_frame {
     X(SPEAKING)    /* speak, talk: to the press it is no event */                                  \
     X(AGENCY)      /* troops, decision: act for the country whose adjective they have */           \
     X(HELPING)     /* help, support: the purpose of an aid says whom it is for */                  \
+    X(UNDERGONE)   /* sale, ouster: what it is of is not behind it */                              \
     X(SUFFERED)    /* arrest, sentence: not the doing of whose they are */                         \
     X(TOURING)     /* visit: at home it is no event */                                             \
     X(IN_COURT)    /* case, battle: what takes place in a court, and is not its own doing */       \

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #define SITE_ROOTS(root) ((root) == 7 || ((root) >= 17 && (root) <= 20)) /* see SG_SEEK_SITE */
-#define WHERE_ROOTS(root) ((root) == 11 || (root) == 9 || (root) == 14) /* see SG_SEEK_WHERE */
+#define WHERE_ROOTS(root) ((root) == 11 || (root) == 9 || (root) == 14)  /* see SG_SEEK_WHERE */
+
+#define BLAME_ROOTS(root) ((root) == 11 || (root) == 12 || (root) == 18) /* SG_SEEK_BLAMED */
 
 static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
 {
@@ -21,8 +23,8 @@ static bool passes_test(const sg_scene *s, uint32_t head, uint32_t test)
         if (test == SG_TEST_ACTOR ||
             (test == SG_TEST_PERSON && (entity->type == SG_ACTOR_PERSON || unnamed)) ||
             (test == SG_TEST_STATE && entity->type == SG_ACTOR_COUNTRY) ||
-            (test == SG_TEST_COMPANY && (entity->type == SG_ACTOR_COMPANY ||
-                                         sg_eq(entity->role, SG_LIT("BUS")))) ||
+            (test == SG_TEST_COMPANY &&
+             (entity->type == SG_ACTOR_COMPANY || sg_eq(entity->role, SG_LIT("BUS")))) ||
             (test == SG_TEST_BODY && entity->type >= SG_ACTOR_ORGANISATION &&
              entity->type != SG_ACTOR_PLACE && !unnamed))
             return true;
@@ -145,8 +147,8 @@ bool sg_frame_fits(const sg_scene *s, const sg_clause *clause, const sg_frame *f
             return false;
         }
     *why = "the expression does not match";
-    return !frame->pattern || sg_pattern_match(frame->pattern, s->matcher,
-                                               words_from(s, clause->pred));
+    return !frame->pattern ||
+           sg_pattern_match(frame->pattern, s->matcher, words_from(s, clause->pred));
 }
 
 static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot, uint32_t head)
@@ -160,6 +162,8 @@ static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot,
         seek |= SG_SEEK_SITE;
     if (WHERE_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_WHERE;
+    if (BLAME_ROOTS(sg_code_root(frame->code)))
+        seek |= SG_SEEK_BLAMED;
     return seek;
 }
 
@@ -186,14 +190,13 @@ void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *
         sg_parties found = {0};
         uint32_t m = sg_usable_mention(s, head, SG_SEEK_PLACE);
         if (m != SG_NONE && s->actors->mentions[m].entity != SG_NONE)
-            found.items[found.n++] = (sg_party){.mention = m,
-                                                .entity = s->actors->mentions[m].entity};
+            found.items[found.n++] =
+                (sg_party){.mention = m, .entity = s->actors->mentions[m].entity};
         else
             sg_parties_add_owner(s, head, 1, &found);
-        if (found.n == 1 &&
-            s->actors->entities[found.items[0].entity].type == SG_ACTOR_COUNTRY)
-            out->items[out->n++] = (sg_party){found.items[0].mention, found.items[0].entity,
-                                              SG_VIA_PLACE, 1};
+        if (found.n == 1 && s->actors->entities[found.items[0].entity].type == SG_ACTOR_COUNTRY)
+            out->items[out->n++] =
+                (sg_party){found.items[0].mention, found.items[0].entity, SG_VIA_PLACE, 1};
     }
 }
 
@@ -218,8 +221,7 @@ void sg_frame_beyond(const sg_scene *s, const sg_clause *clause, const sg_frame 
         for (size_t i = 0; i < clause->n_args && out->n == 0; i++) {
             uint32_t head = clause->args[i].head;
             if (clause->args[i].slot == frame->target[k] && sg_has_kid(s, head, SG_REL_NMOD_POSS))
-                sg_parties_add(s, head,
-                               seek_for(s, frame, frame->target[k], head) | SG_SEEK_BEYOND,
+                sg_parties_add(s, head, seek_for(s, frame, frame->target[k], head) | SG_SEEK_BEYOND,
                                clause->args[i].steps, out);
         }
 }
@@ -269,8 +271,7 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
 
 /* "the ministers of Spain and Portugal met": those they belong to; "the rivals Ada Nwosu and Musa
  * Danjuma", "Presidents Trump and Putin": those beside. */
-void sg_frame_members(const sg_scene *s, const sg_clause *clause, uint8_t slot,
-                      sg_parties *sources)
+void sg_frame_members(const sg_scene *s, const sg_clause *clause, uint8_t slot, sg_parties *sources)
 {
     for (size_t i = 0; i < clause->n_args; i++) {
         if (clause->args[i].slot != slot)

@@ -87,6 +87,15 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
         sg_frame_members(s, noun, frame->source[0], sources);
 }
 
+/* "called for aid for Oman", "demanded the release of Lund": for their good, but not of them. */
+static bool is_asked_for_another(const sg_host *host, const sg_frame *frame)
+{
+    int root = sg_code_root(frame->code);
+    bool asked = host->kind == SG_HOST_OPERATOR && host->mood.n_ops &&
+                 (host->mood.ops[0] == SG_OP_DEMAND || host->mood.ops[0] == SG_OP_APPEAL);
+    return asked && !frame->reciprocal && (root == 5 || root == 7 || root == 8);
+}
+
 static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *noun,
                       const sg_frame *frame, sg_finds *out)
 {
@@ -97,12 +106,19 @@ static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *n
     }
     if (frame->code[0] == '-')
         return true;
+    if (is_asked_for_another(host, frame)) {
+        sg_trace(s, noun->pred, "noun frame %s %s: no, asked of nobody known", frame->shape,
+                 frame->code);
+        return false;
+    }
     sg_parties sources = {0}, targets = {0};
     find_parties(s, host, noun, frame, &sources, &targets);
     if (sources.n && targets.n == 0 && !frame->reciprocal)
         sg_recall_targets(s, noun, frame, &sources, &targets);
     uint8_t between = sg_slot_of(SG_LIT("between"));
-    bool others = frame->source[0] != between && sg_clause_has(noun, between);
+    bool others =
+        (frame->source[0] != between && sg_clause_has(noun, between)) ||
+        (sg_code_root(frame->code) == 4 && sg_clause_has(noun, sg_slot_of(SG_LIT("with"))));
     bool among = targets.n == 0 && frame->reciprocal && sources.n > 1 && !others;
     if (sources.n == 0 || (targets.n == 0 && !among)) {
         sg_trace(s, noun->pred, "noun frame %s %s: no, %s is no actor", frame->shape, frame->code,

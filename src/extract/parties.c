@@ -170,13 +170,21 @@ static bool add_concerned(const sg_scene *s, uint32_t noun, unsigned seek, uint8
     static const char *const slots[] = {"of", "with", "to", "against", "on", "for", "over", "at"};
     /* "turned down a plea for troops": what is asked for is not who asks */
     bool asks = sg_in_set(s, noun, SG_SET_APPEALING) || sg_in_set(s, noun, SG_SET_DEMANDING);
+    bool deed = sg_in_set(s, noun, SG_SET_UNDERGONE);
+    bool plan = (seek & SG_SEEK_BLAMED) &&
+                (sg_in_set(s, noun, SG_SET_STEP) || sg_in_set(s, noun, SG_SET_OFFERED));
     for (size_t k = 0; k < sizeof slots / sizeof *slots; k++) {
+        bool with = slots[k][0] == 'w' || slots[k][0] == 'a';
+        bool of = slots[k][1] == 'f' || slots[k][0] == 'f';
+        if ((deed && !with) || (plan && of))
+            continue; /* "approved the sale of a bank", "attacked the plans for pensioners" */
         sg_kids kids = sg_kids_of(s, noun);
         for (size_t i = 0; i < kids.n && !(asks && slots[k][0] == 'f'); i++)
             if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
                 sg_case_slot(s, kids.at[i]) == sg_slot_of(sg_cstr(slots[k])) &&
-                add_phrase(s, kids.at[i], SG_SEEK_PLACE | (seek & SG_SEEK_HIDDEN), SG_VIA_OF, steps,
-                           depth + 1, out))
+                add_phrase(s, kids.at[i],
+                           SG_SEEK_PLACE | (seek & (SG_SEEK_HIDDEN | SG_SEEK_BLAMED)), SG_VIA_OF,
+                           steps, depth + 1, out))
                 return true;
     }
     return false;

@@ -38,7 +38,8 @@ enum {
     SG_SEEK_WHERE = 4,  /* "in Oman" inside the phrase, as the last resort */
     SG_SEEK_SITE = 16,  /* buildings, settlements, vehicles, when nobody else is there */
     SG_SEEK_OWNER = 8,  /* only possessors and agents, not what follows "of", "with" ... */
-    SG_SEEK_BEYOND = 32 /* the contrary: the owner is known, and is not who is meant */
+    SG_SEEK_BEYOND = 32, /* the contrary: the owner is known, and is not who is meant */
+    SG_SEEK_BLAMED = 64  /* who is accused or rejected: not whom a plan is for */
 };
 
 /* Adds the actors of the phrase headed by `head`, coordination included. */

@@ -192,6 +192,17 @@ static bool is_past_duty(const sg_scene *s, uint32_t verb)
     return false;
 }
 
+/* "should get", "should remain": what is to happen to somebody, nothing to do. */
+static bool is_no_deed(const sg_scene *s, uint32_t verb)
+{
+    static const char *const words[] = {"be",     "become", "benefit", "expect",  "feel",   "get",
+                                        "happen", "have",   "know",    "receive", "remain", "stay"};
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, verb, words[i]))
+            return true;
+    return false;
+}
+
 /* "must", "should", "has to": the speaker asks it of who is to act; of nobody in "banks should be
  * broken up". */
 void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
@@ -203,7 +214,7 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     static const uint8_t subject[SG_FRAME_SLOTS] = {SG_SLOT_SUBJECT};
     sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, token, &mood);
-    if (!mood.obliged || mood.modality == SG_CONDITIONAL)
+    if (!mood.obliged || mood.modality == SG_CONDITIONAL || is_no_deed(s, token))
         return; /* "whether judges should" asks nothing of them */
     bool strong = mood.strong, past = is_past_duty(s, token);
     sg_mood_read(s, token, &mood);

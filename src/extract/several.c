@@ -87,6 +87,25 @@ static void add_two(sg_finder *f, uint32_t t, uint32_t first, const uint32_t mem
     f->mentions.items[m].members[1] = members[0];
 }
 
+/* "the colonial power", "world powers", "all powers": a state and not a right. */
+static bool is_power(const sg_finder *f, uint32_t t)
+{
+    static const char *const kinds[] = {
+        "allied",    "big",      "colonial", "european",  "foreign",     "global",
+        "great",     "imperial", "major",    "mediating", "neighboring", "nuclear",
+        "occupying", "outside",  "regional", "western",   "world"};
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
+        sg_str lemma = sg_node_at(f, f->parse->kids[i])->lemma;
+        char low[16];
+        size_t n = 0;
+        for (; n < lemma.n && n < sizeof low; n++)
+            low[n] = (char)(lemma.p[n] | 32);
+        if (sg_word_in((sg_str){low, n}, kinds, SG_COUNT(kinds)))
+            return true;
+    }
+    return false;
+}
+
 static bool is_sides(const sg_noun *n)
 {
     return sg_eq(n->noun, SG_LIT("side")) || sg_eq(n->noun, SG_LIT("two sides"));
@@ -124,8 +143,8 @@ void sg_describe_bloc(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, b
     const sg_noun *n = &f->g->nouns.items[noun];
     uint32_t members[2];
     bool two = counts_two(f, t);
-    if (!plural && sg_eq(n->noun, SG_LIT("power")) && sg_child(f, t, SG_REL_AMOD) == SG_NONE)
-        return; /* "the power should be used": no colonial or nuclear one */
+    if (sg_eq(n->noun, SG_LIT("power")) && !is_power(f, t))
+        return; /* "more powers should go to Wales" */
     if (plural && two && is_sides(n) && pair_before(f, t, members)) {
         add_two(f, t, first, members, "the pair named before");
         return;

@@ -81,6 +81,44 @@ static bool targets_each_other(const sg_scene *s, const sg_clause *clause, const
     return false;
 }
 
+/* "wants the men [to be freed]": asks nothing of them. */
+static bool asks_passively(const sg_scene *s, const sg_clause *clause, const sg_frame *frame)
+{
+    int root = sg_code_root(frame->code);
+    for (size_t i = 0; (root == 2 || root == 10) && i < clause->n_args; i++)
+        if (clause->args[i].slot == SG_SLOT_PREDICATE &&
+            sg_verb_is_passive(s, clause->args[i].head))
+            return sg_verb_in_set(s, clause->pred, SG_SET_HOPING);
+    return false;
+}
+
+/* "X and Y held talks [with the market]", "agreed to help [Oman]": with or for another by name, not
+ * each other. */
+static bool concerns_another(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                             const sg_parties *sources)
+{
+    int root = sg_code_root(frame->code);
+    sg_parties others = {0};
+    for (size_t i = 0; i < clause->n_args; i++) {
+        if (root == 4 && clause->args[i].slot == sg_slot_of(SG_LIT("with")))
+            return true;
+        uint32_t object = root == 3 && clause->args[i].slot == SG_SLOT_PREDICATE
+                              ? sg_kid_by_rel(s, clause->args[i].head, SG_REL_OBJ)
+                              : SG_NONE;
+        if (object != SG_NONE)
+            sg_parties_add(s, object, 0, 1, &others);
+    }
+    for (size_t i = 0; i < others.n; i++) {
+        const sg_entity *other = &s->actors->entities[others.items[i].entity];
+        bool source = !other->known;
+        for (size_t j = 0; j < sources->n; j++)
+            source |= others.items[i].entity == sources->items[j].entity;
+        if (source)
+            return false;
+    }
+    return others.n > 0;
+}
+
 /* Takes those out of the targets who are sources: "thanked Oman for [its] help" says nothing of the
  * thanking side, and another frame may find the other. */
 static void drop_selves(sg_parties *targets, const sg_parties *sources)
@@ -116,6 +154,11 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
                  frame->code);
         return false;
     }
+    if (asks_passively(s, clause, frame)) {
+        sg_trace(s, clause->pred, "frame %s %s: no, asks nothing of the object", frame->shape,
+                 frame->code);
+        return false;
+    }
     sg_parties sources = {0}, targets = {0};
     sg_frame_parties(s, clause, frame, frame->source, mood->speaker, &sources);
     bool among = is_among(frame) || targets_each_other(s, clause, frame);
@@ -130,6 +173,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     }
     if (frame->reciprocal && !among && sources.n > 1 && targets.n == 0)
         among = shares_object(s, clause);
+    if (among && is_among(frame) && concerns_another(s, clause, frame, &sources))
+        return false;
     if (sources.n && targets.n == 0 && !among)
         sg_recall_targets(s, clause, frame, &sources, &targets);
     if (sources.n == 1 && targets.n) {
@@ -140,8 +185,8 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     }
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         if (!last_resort)
-            sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape,
-                     frame->code, sources.n ? "the target" : "the source");
+            sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
+                     sources.n ? "the target" : "the source");
         return false;
     }
     claim_nouns(s, clause, frame);
@@ -188,8 +233,18 @@ static uint32_t judged_by(const sg_scene *s, uint32_t adjective)
     return node->head;
 }
 
+/* "tsunami-[hit] Thailand": a part of an adjective, whatever the parser made of it. */
+static bool is_part_of_compound(const sg_scene *s, uint32_t token)
+{
+    return token >= 2 && sg_eq(sg_token_str(s->doc, token - 1), SG_LIT("-")) &&
+           !(s->doc->tokens[token - 1].flags & SG_TOKEN_SPACE) &&
+           sg_node_at(s, token - 2)->upos == SG_NOUN && s->actors->at[token - 2] == SG_NONE;
+}
+
 void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_finds *out)
 {
+    if (kind == SG_KIND_VERB && is_part_of_compound(s, token))
+        return;
     uint32_t particle = SG_NONE;
     uint32_t word = kind == SG_KIND_VERB ? sg_verb_word(s, token, &particle) : s->words[token];
     sg_frame_range range = sg_lexicon_frames(s->lexicon, word, kind);
