@@ -78,22 +78,30 @@ static bool tells_place(const sg_finder *f, const sg_span *s)
 /* The only country where something happens in the first sentences. */
 static uint32_t only_place(sg_finder *f)
 {
-    uint32_t home = SG_NONE;
+    uint32_t home = SG_NONE, other = SG_NONE;
+    bool doubt = false;
     for (size_t i = 0; i < f->spans.n; i++) {
         const sg_span *s = &f->spans.items[i];
         if (sg_node_at(f, s->head)->sent >= HOME_SENTENCES)
             break;
-        if (s->entity == SG_NONE || s->adjective)
+        if (s->entity == SG_NONE)
             continue;
         sg_actor_type type = f->entities.items[s->entity].type;
-        if ((type != SG_ACTOR_COUNTRY && type != SG_ACTOR_PLACE) || !tells_place(f, s))
+        bool told = !s->adjective && tells_place(f, s);
+        if (type != SG_ACTOR_COUNTRY && (type != SG_ACTOR_PLACE || !told))
             continue;
         uint32_t country = sg_entity_country(f, s->entity);
+        if (!told) { /* another country that the report is about as well */
+            other = country;
+            doubt |= home != SG_NONE && country != home;
+            continue;
+        }
+        doubt |= other != SG_NONE && other != country;
         if (home != SG_NONE && country != home)
             return SG_NONE;
         home = country;
     }
-    return home;
+    return doubt ? SG_NONE : home;
 }
 
 /* The country of the dateline, so that "police" of a report from Nairobi are Kenya's. */

@@ -110,6 +110,16 @@ static uint32_t core_first(const sg_finder *f, uint32_t t, uint32_t first)
     return first;
 }
 
+/* "a government that had hoped", "an army of agents": not that of the place; "an official" is. */
+static bool is_some_state(const sg_finder *f, uint32_t t)
+{
+    static const char *const words[] = {"administration", "army",     "cabinet", "force",
+                                        "government",     "military", "regime"};
+    uint32_t det = sg_child(f, t, SG_REL_DET);
+    return det != SG_NONE && (sg_word_is(f, det, "a") || sg_word_is(f, det, "an")) &&
+           sg_word_in(sg_node_at(f, t)->lemma, words, SG_COUNT(words));
+}
+
 /* "officials", "the navy", "the judge": the state or one of its organs, or the person called so. */
 static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t noun, bool plural,
                               uint32_t owner, uint32_t whose, const char **how)
@@ -127,7 +137,7 @@ static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t 
         *how = "organisation named before";
         return e;
     }
-    if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away"))) {
+    if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away")) && !is_some_state(f, t)) {
         whose = sg_entity_country(f, sg_clause_place(f, t));
         whose = whose == SG_NONE ? f->home : whose;
         *how = "by the place of the report";

@@ -468,9 +468,21 @@ static uint32_t best_organisation(const sg_finder *f, const sg_span *s)
     return best;
 }
 
+/* "Washington, D.C.", "Washington DC", "Washington state": the place alone. */
+static bool is_only_place(const sg_finder *f, const sg_span *s)
+{
+    uint32_t next = s->last + 1;
+    if (sg_word_is(f, next, ","))
+        next++;
+    return sg_word_is(f, next, "d.c.") || sg_word_is(f, next, "dc") || sg_word_is(f, next, "d.c") ||
+           (next == s->last + 1 && sg_word_is(f, next, "state"));
+}
+
 /* The country of the span under any of the senses that mean it; sets adjective. */
 static uint32_t country_sense(const sg_finder *f, sg_span *s)
 {
+    if (index_of(f, s, SG_SENSE_CAPITAL) != SG_NONE && is_only_place(f, s))
+        return SG_NONE;
     sg_rel rel = (sg_rel)sg_node_at(f, s->head)->rel;
     uint32_t adjective = index_of(f, s, SG_SENSE_ADJECTIVE);
     bool modifies = rel == SG_REL_AMOD || rel == SG_REL_COMPOUND || rel == SG_REL_NMOD_DESC ||

@@ -198,6 +198,14 @@ static bool has_and_between(const sg_finder *f, uint32_t from, uint32_t to)
     return false;
 }
 
+/* "settle with regulators (Reuters)": whose report it is. */
+static bool is_credit(const sg_finder *f, uint32_t span)
+{
+    const sg_span *s = &f->spans.items[span];
+    return s->first && sg_word_is(f, s->first - 1, "(") && s->entity != SG_NONE &&
+           sg_eq(f->entities.items[s->entity].role, SG_LIT("MED"));
+}
+
 /* The person (or, for an organisation noun, organisation) named in apposition to the description:
  * "Zelensky's top security official, Rustem Umerov". */
 static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth)
@@ -208,7 +216,8 @@ static uint32_t name_beside(const sg_finder *f, uint32_t t, unsigned depth)
         uint32_t k = f->parse->kids[i];
         for (size_t r = 0; r < SG_COUNT(rels); r++)
             if (sg_node_at(f, k)->rel == rels[r] && f->span_of[k] != SG_NONE &&
-                !f->spans.items[f->span_of[k]].adjective && !has_and_between(f, t, k))
+                !f->spans.items[f->span_of[k]].adjective && !has_and_between(f, t, k) &&
+                !is_credit(f, f->span_of[k]))
                 return f->span_of[k];
     }
     if (n->rel == SG_REL_APPOS && n->head != SG_NO_HEAD && f->span_of[n->head] != SG_NONE)

@@ -325,6 +325,14 @@ static bool is_ticker(const sg_finder *f, uint32_t t)
     return true;
 }
 
+/* "Goss, R-Fla.", "(D-N.Y.)": of which party and state. */
+static bool is_party_label(const sg_finder *f, uint32_t t)
+{
+    return t > 0 && (sg_word_is(f, t - 1, ",") || sg_word_is(f, t - 1, "(")) &&
+           (sg_word_is(f, t, "r") || sg_word_is(f, t, "d") || sg_word_is(f, t, "i")) &&
+           sg_word_is(f, t + 1, "-") && !(f->doc->tokens[t].flags & SG_TOKEN_SPACE);
+}
+
 /* The last token of the parser's name: not a preposition or article ("Security Council on|Friday"),
  * nor the country behind a person ("Joan Ruiz|of Peru"). */
 static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
@@ -457,8 +465,8 @@ void sg_find_spans(sg_finder *f)
         while (next_name < f->parse->n_names &&
                f->parse->names[next_name].first + f->parse->names[next_name].count <= t)
             next_name++;
-        if (is_ticker(f, t)) {
-            t++;
+        if (is_ticker(f, t) || is_party_label(f, t)) {
+            t += is_party_label(f, t) ? 3 : 1;
             continue;
         }
         uint32_t league = end_of_league(f, t);
