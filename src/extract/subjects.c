@@ -90,11 +90,29 @@ static bool controlled(const sg_scene *s, sg_clause *clause, uint32_t matrix, ui
     return copy_subject(s, clause, matrix, slot, depth);
 }
 
+/* "hit back before its release, with [Alan Milburn] accusing": the name right before a participle
+ * that "with" introduces, wherever the parser hung the participle; SG_NONE: none. */
+static uint32_t named_with(const sg_scene *s, uint32_t participle)
+{
+    if (participle == 0 || sg_node_at(s, participle)->xpos != s->xpos_vbg)
+        return SG_NONE;
+    uint32_t m = s->actors->at[participle - 1];
+    if (m == SG_NONE || s->actors->mentions[m].kind != SG_MENTION_NAME)
+        return SG_NONE;
+    uint32_t begin = s->doc->sentences[sg_node_at(s, participle)->sent].first;
+    uint32_t t = s->actors->mentions[m].first;
+    while (t > begin && (sg_is_nominal(s, t - 1) || sg_node_at(s, t - 1)->upos == SG_ADJ))
+        t--;
+    return t > begin && sg_lemma_is(s, t - 1, "with") ? s->actors->mentions[m].head : SG_NONE;
+}
+
 /* "Rome's offer to help": the possessor; "made an offer to help": the verb's subject. */
 static bool noun_controls(const sg_scene *s, sg_clause *clause, uint32_t noun, uint8_t slot,
                           int depth)
 {
-    uint32_t owner = sg_kid_by_rel(s, noun, SG_REL_NMOD_POSS);
+    uint32_t owner = named_with(s, clause->pred);
+    if (owner == SG_NONE)
+        owner = sg_kid_by_rel(s, noun, SG_REL_NMOD_POSS);
     sg_kids kids = sg_kids_of(s, noun);
     for (size_t i = 0; owner == SG_NONE && i < kids.n; i++) {
         uint32_t mention = s->actors->at[kids.at[i]];
