@@ -20,5 +20,6 @@ SG_DATA(frames_sets);
 SG_DATA(frames_verbs);
 SG_DATA(frames_nouns);
 SG_DATA(frames_fields);
+SG_DATA(frames_phrases);
 
 #endif
