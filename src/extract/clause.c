@@ -71,6 +71,15 @@ uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
     return s->words[verb];
 }
 
+uint32_t sg_verb_frame_word(const sg_scene *s, uint32_t verb, uint32_t *particle)
+{
+    uint32_t word = sg_verb_word(s, verb, particle);
+    if (*particle == SG_NONE || sg_lexicon_frames(s->lexicon, word, SG_KIND_VERB).n > 0)
+        return word;
+    *particle = SG_NONE;
+    return s->words[verb];
+}
+
 bool sg_verb_in_set(const sg_scene *s, uint32_t verb, uint32_t set)
 {
     uint32_t particle;
@@ -263,6 +272,15 @@ static void add_clausal(const sg_scene *s, sg_clause *clause, uint32_t kid)
         sg_clause_add(clause, sg_case_slot(s, kid), kid, 0);
 }
 
+/* "branded Oman [a pariah]": what the parser takes for an adverbial like "a week". */
+static void add_called(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    uint32_t article = sg_kid_by_rel(s, kid, SG_REL_DET);
+    if (kid > clause->pred && sg_node_at(s, kid)->upos == SG_NOUN && article != SG_NONE &&
+        sg_lemma_is(s, article, "a"))
+        sg_clause_add(clause, SG_SLOT_PREDICATE, kid, 0);
+}
+
 static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
 {
     switch (sg_node_at(s, kid)->rel) {
@@ -287,6 +305,9 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_NMOD:
         add_oblique(s, clause, kid, 0);
         add_complement_below(s, clause, kid);
+        break;
+    case SG_REL_OBL_UNMARKED:
+        add_called(s, clause, kid);
         break;
     case SG_REL_NMOD_POSS:
         sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
@@ -491,11 +512,17 @@ static void add_attached(const sg_scene *s, sg_clause *clause)
     clause->passive = passive;
 }
 
+static uint32_t last_case_of(const sg_scene *s, uint32_t head)
+{
+    sg_cases cases = sg_cases_of(s, head);
+    return cases.n ? cases.at[cases.n - 1] : SG_NONE;
+}
+
 void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clause *out)
 {
     *out = (sg_clause){.pred = pred, .kind = kind, .particle = SG_NONE, .word = s->words[pred]};
     if (kind == SG_KIND_VERB) {
-        out->word = sg_verb_word(s, pred, &out->particle);
+        out->word = sg_verb_frame_word(s, pred, &out->particle);
         out->passive = sg_verb_is_passive(s, pred);
     }
     sg_kids kids = sg_kids_of(s, pred);
@@ -503,10 +530,11 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
         add_own(s, out, kids.at[i]);
         add_stray_particle(s, out, kids.at[i]);
     }
-    /* "ruled [out support]": what hangs behind the particle is the object. */
+    /* "ruled [out support]": what hangs behind the particle is the object; not "pulled [out of
+     * Oman]", whose own preposition is the last. */
     if (out->particle != SG_NONE) {
         uint32_t head = sg_node_at(s, out->particle)->head;
-        if (head != pred && head != SG_NO_HEAD)
+        if (head != pred && head != SG_NO_HEAD && last_case_of(s, head) == out->particle)
             sg_clause_add(out, SG_SLOT_OBJECT, head, 1);
     }
     if (kind == SG_KIND_VERB && !out->passive) {

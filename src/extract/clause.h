@@ -40,6 +40,9 @@ bool sg_clause_has(const sg_clause *clause, uint8_t slot);
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause);
 /* Lexicon id of a verb with its particle, or of the bare lemma. */
 uint32_t sg_verb_word(const sg_scene *s, uint32_t verb, uint32_t *particle);
+/* The same, but the bare lemma where only sets, and no frames, have the verb with its particle:
+ * "called for" is an appeal to the noun behind it, and has the frames of "call". */
+uint32_t sg_verb_frame_word(const sg_scene *s, uint32_t verb, uint32_t *particle);
 bool sg_verb_in_set(const sg_scene *s, uint32_t verb, uint32_t set);
 bool sg_verb_is_passive(const sg_scene *s, uint32_t verb);
 /* "..., which was hit last year, and called on Oman": coordinated with a verb of a lower clause,

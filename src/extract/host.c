@@ -167,10 +167,12 @@ static bool read_occasion(const sg_scene *s, uint32_t noun, sg_host *out)
     const sg_node *node = sg_node_at(s, noun);
     uint32_t preposition = sg_case_of(s, noun);
     sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
-    if (node->rel != SG_REL_OBL || preposition == SG_NONE || range.n == 0 ||
-        sg_code_root(range.frames[0].code) != 4 || sg_node_at(s, node->head)->upos != SG_VERB)
+    bool fits = false, talks = false, consults = false;
+    for (size_t i = 0; i < range.n; i++)
+        consults |= sg_code_root(range.frames[i].code) == 4;
+    if (node->rel != SG_REL_OBL || preposition == SG_NONE || !consults ||
+        sg_node_at(s, node->head)->upos != SG_VERB)
         return false;
-    bool fits = false, talks = false;
     for (size_t i = 0; i < SG_COUNT(words); i++)
         fits |= sg_eq_fold(sg_token_str(s->doc, preposition), sg_cstr(words[i]));
     for (size_t i = 0; i < SG_COUNT(sets); i++)

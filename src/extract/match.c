@@ -255,11 +255,14 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
         for (size_t i = 0; i < clause->n_args; i++)
             if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR) {
                 uint32_t head = clause->args[i].head;
+                unsigned seek = seek_for(s, frame, slots[k], head);
+                if (clause->particle != SG_NONE &&
+                    sg_node_at(s, clause->particle)->head == head)
+                    seek |= SG_SEEK_PLACE; /* "laid [into Oman]": no place at all */
                 if (speaker != SG_NONE && is_first_person(s, head))
                     sg_parties_add(s, speaker, 0, 1, out);
                 else
-                    sg_parties_add(s, head, seek_for(s, frame, slots[k], head),
-                                   clause->args[i].steps, out);
+                    sg_parties_add(s, head, seek, clause->args[i].steps, out);
                 if (out->n == 0 && slots[k] == SG_SLOT_OBJECT && sg_in_set(s, head, SG_SET_HARM))
                     add_stray_maker(s, clause, out);
                 bool title = slots[k] == SG_SLOT_SUBJECT && sg_is_title(s, clause->pred);
