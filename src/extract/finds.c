@@ -21,6 +21,8 @@ static bool is_denied_praise(const sg_mood *mood, const sg_find *find)
 static bool judge_ahead(const sg_mood *mood, sg_find *find)
 {
     bool blame = sg_code_root(find->code) != 5;
+    if (sg_code_root(find->code) == 13 && !mood->negated)
+        return true; /* "Oman will pay for this": a threat */
     if (find->kind == SG_KIND_VERB || (mood->negated && blame))
         return false;
     if (mood->negated)
@@ -35,9 +37,10 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
 {
     find->modality = mood->modality;
     find->negated = mood->negated && mood->n_ops;
-    find->speaker = mood->speaker;
-    if (find->frame->source[0] == SG_SLOT_SPEAKER && mood->modality == SG_INTENDED &&
-        mood->n_ops == 1 && (mood->ops[0] == SG_OP_INTEND || mood->ops[0] == SG_OP_REFUSE))
+    bool own_words = find->frame->source[0] == SG_SLOT_SPEAKER; /* a source reports on nobody */
+    find->speaker = own_words ? SG_NONE : mood->speaker;
+    if (own_words && mood->modality == SG_INTENDED && mood->n_ops == 1 &&
+        (mood->ops[0] == SG_OP_INTEND || mood->ops[0] == SG_OP_REFUSE))
         return judge_ahead(mood, find) ||
                (sg_trace(s, find->pred, "no event: foretold, and no judgement"), false);
     for (size_t i = 0; i < mood->n_ops; i++)

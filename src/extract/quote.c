@@ -113,6 +113,14 @@ static uint32_t spoken_of(const sg_scene *s, uint32_t speech)
     return SG_NONE;
 }
 
+/* "said of China: they ...": states and bodies are many, a person is not. */
+static bool may_be_they(const sg_scene *s, uint32_t meant)
+{
+    uint32_t m = sg_usable_mention(s, meant, SG_SEEK_PLACE);
+    uint32_t e = m == SG_NONE ? SG_NONE : s->actors->mentions[m].entity;
+    return e != SG_NONE && s->actors->entities[e].type != SG_ACTOR_PERSON;
+}
+
 void sg_quote_third_person(const sg_scene *s, const sg_mood *mood, sg_clause *clause)
 {
     if (mood->speaker == SG_NONE || !is_quoted(s, clause->pred))
@@ -125,7 +133,8 @@ void sg_quote_third_person(const sg_scene *s, const sg_mood *mood, sg_clause *cl
         uint32_t head = clause->args[i].head;
         uint32_t m = s->actors->at[head];
         if (m != SG_NONE && is_quoted(s, head) && sg_node_at(s, head)->upos == SG_PRON &&
-            s->actors->mentions[m].entity == SG_NONE && !s->actors->mentions[m].plural)
+            s->actors->mentions[m].entity == SG_NONE &&
+            (!s->actors->mentions[m].plural || may_be_they(s, meant)))
             clause->args[i].head = meant;
     }
 }
@@ -145,10 +154,22 @@ static bool is_power(const sg_scene *s, const sg_party *party)
            !sg_eq(e->role, SG_LIT("COP")) && !sg_eq(e->role, SG_LIT("JUD"));
 }
 
-static bool same_side(const sg_scene *s, const sg_party *a, const sg_party *b)
+/* In so many words, the police, an army or a company may be accused, too: "The police shot my
+ * brother," said X. */
+static bool is_accused(const sg_scene *s, const sg_party *party, bool quoted)
+{
+    const sg_entity *e = &s->actors->entities[party->entity];
+    return is_power(s, party) || (quoted && e->role.n && e->type != SG_ACTOR_PLACE &&
+                                  !sg_eq(e->role, SG_LIT("MED")) && !sg_eq(e->role, SG_LIT("CVL")));
+}
+
+/* Those of one country; a citizen who speaks for himself is not on his state's side. */
+static bool same_side(const sg_scene *s, const sg_party *a, const sg_party *b, bool quoted)
 {
     const sg_entity *x = &s->actors->entities[a->entity], *y = &s->actors->entities[b->entity];
-    return a->entity == b->entity || (x->country.n && sg_eq(x->country, y->country));
+    bool private = quoted && x->type == SG_ACTOR_PERSON && !sg_eq(x->role, SG_LIT("GOV")) &&
+                   !sg_eq(x->role, SG_LIT("MIL"));
+    return a->entity == b->entity || (!private && x->country.n && sg_eq(x->country, y->country));
 }
 
 void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame *act,
@@ -156,7 +177,8 @@ void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame 
 {
     static const sg_frame charge = {.code = "112", .shape = "W>S (deed)", .kind = SG_KIND_VERB};
     sg_parties sources = {0}, targets = {0};
-    bool aimed = false; /* at a thing that is no actor */
+    bool aimed = false; /* at somebody or something */
+    bool quoted = is_quoted(s, clause->pred);
     for (size_t k = 0; act->target[k] != SG_SLOT_NONE && !aimed; k++)
         aimed = sg_clause_has(clause, act->target[k]);
     if (!aimed || sg_code_root(act->code) < FORCE_ROOT || mood->modality != SG_ACTUAL ||
@@ -165,7 +187,8 @@ void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame 
     sg_parties_add(s, mood->speaker, 0, 0, &sources);
     sg_frame_parties(s, clause, act, act->source, mood->speaker, &targets);
     if (sources.n != 1 || targets.n != 1 || !is_power(s, &sources.items[0]) ||
-        !is_power(s, &targets.items[0]) || same_side(s, &sources.items[0], &targets.items[0]))
+        !is_accused(s, &targets.items[0], quoted) ||
+        same_side(s, &sources.items[0], &targets.items[0], quoted))
         return;
     sg_find proto = {.pred = clause->pred,
                      .particle = SG_NONE,

@@ -14,7 +14,7 @@ void sg_quote_around(const sg_scene *s, uint32_t top, sg_mood *mood);
  * pronouns of the quotation that nothing else explains. */
 void sg_quote_third_person(const sg_scene *s, const sg_mood *mood, sg_clause *clause);
 /* "Oman said Qatari jets had bombed a bridge": the speaker's accusation, of a violent act whose
- * frame found no target. */
+ * frame found no target, or which stands in quotation marks. */
 void sg_quote_charge(const sg_scene *s, const sg_clause *clause, const sg_frame *act,
                      const sg_mood *mood, sg_finds *out);
 

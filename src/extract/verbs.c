@@ -134,6 +134,12 @@ static void drop_selves(sg_parties *targets, const sg_parties *sources)
     targets->n = kept;
 }
 
+/* A frame whose source is who says the clause. */
+static bool is_judgement(const sg_frame *frame)
+{
+    return frame->source[0] == SG_SLOT_SPEAKER;
+}
+
 /* True when the frame has decided: it made events, or it says that there is none. */
 static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const sg_mood *mood, bool last_resort, sg_finds *out)
@@ -149,7 +155,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         sg_trace(s, clause->pred, "frame %s: fits, and is no event", frame->shape);
         return true;
     }
-    if (frame->source[0] == SG_SLOT_SPEAKER && !mood->direct) {
+    if (is_judgement(frame) && !mood->direct) {
         sg_trace(s, clause->pred, "frame %s %s: no, nobody says this clause", frame->shape,
                  frame->code);
         return false;
@@ -204,17 +210,50 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
     return true;
 }
 
-void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out)
+/* The frame that decides about a clause, or NULL. */
+static const sg_frame *decide(const sg_scene *s, const sg_clause *clause, sg_frame_range range,
+                              const sg_mood *mood, sg_finds *out)
 {
-    sg_frame_range range = sg_lexicon_frames(s->lexicon, clause->word, clause->kind);
     int tries = sg_clause_has(clause, SG_SLOT_OBJECT) ? 2 : 1; /* see sg_frame_where */
     for (int last_resort = 0; last_resort < tries; last_resort++)
         for (size_t i = 0; i < range.n; i++)
             if (try_frame(s, clause, &range.frames[i], mood, last_resort, out))
-                return;
+                return &range.frames[i];
+    return NULL;
+}
+
+/* "Voltaro cheated its customers," said X: what is told as a deed in so many words, or with nobody
+ * who suffers it, is the speaker's charge; a charge of violence is also told as a deed. */
+static void judge_deed(const sg_scene *s, const sg_clause *clause, sg_frame_range range,
+                       const sg_frame *act, const sg_mood *mood, sg_finds *out)
+{
+    bool quoted = s->doc->tokens[clause->pred].flags & SG_TOKEN_QUOTED;
+    for (size_t i = 0; i < range.n; i++) {
+        const sg_frame *frame = &range.frames[i];
+        bool wanted = is_judgement(act) ? frame->code[0] == '-' || sg_code_root(frame->code) >= 17
+                                        : is_judgement(frame);
+        if (wanted && is_judgement(frame) != is_judgement(act) &&
+            try_frame(s, clause, frame, mood, false, out))
+            return;
+    }
+    if (quoted && !is_judgement(act))
+        sg_quote_charge(s, clause, act, mood, out);
+}
+
+void sg_try_frames(const sg_scene *s, const sg_clause *clause, const sg_mood *mood, sg_finds *out)
+{
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, clause->word, clause->kind);
+    bool spoken = mood->direct && mood->speaker != SG_NONE;
+    bool quoted = s->doc->tokens[clause->pred].flags & SG_TOKEN_QUOTED;
+    size_t before = out->n;
+    const sg_frame *act = decide(s, clause, range, mood, out);
+    if (act && spoken && act->code[0] != '-' && (quoted || is_judgement(act) || out->n == before))
+        judge_deed(s, clause, range, act, mood, out);
+    if (act)
+        return;
     const char *why;
-    for (size_t i = 0; mood->direct && mood->speaker != SG_NONE && i < range.n; i++)
-        if (range.frames[i].code[0] != '-' && range.frames[i].source[0] != SG_SLOT_SPEAKER &&
+    for (size_t i = 0; spoken && i < range.n; i++)
+        if (range.frames[i].code[0] != '-' && !is_judgement(&range.frames[i]) &&
             sg_frame_fits(s, clause, &range.frames[i], &why)) {
             sg_quote_charge(s, clause, &range.frames[i], mood, out);
             break;
@@ -246,7 +285,8 @@ void sg_verb_events(const sg_scene *s, uint32_t token, sg_word_kind kind, sg_fin
     if (kind == SG_KIND_VERB && is_part_of_compound(s, token))
         return;
     uint32_t particle = SG_NONE;
-    uint32_t word = kind == SG_KIND_VERB ? sg_verb_word(s, token, &particle) : s->words[token];
+    uint32_t word =
+        kind == SG_KIND_VERB ? sg_verb_frame_word(s, token, &particle) : s->words[token];
     sg_frame_range range = sg_lexicon_frames(s->lexicon, word, kind);
     if (range.n == 0)
         return;
