@@ -164,6 +164,8 @@ static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot,
         seek |= SG_SEEK_WHERE;
     if (BLAME_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_BLAMED;
+    if (sg_code_root(frame->code) == 10)
+        seek |= SG_SEEK_ASKED;
     return seek;
 }
 

@@ -204,7 +204,8 @@ static bool add_where(const sg_scene *s, uint32_t noun, uint8_t steps, sg_partie
 static bool add_hidden(const sg_scene *s, uint32_t noun, unsigned seek, uint8_t steps, int depth,
                        sg_parties *out)
 {
-    if (depth >= HIDDEN_DEPTH || sg_in_set(s, noun, SG_SET_SUFFERED))
+    bool suffered = sg_in_set(s, noun, SG_SET_SUFFERED) && !(seek & SG_SEEK_ASKED);
+    if (depth >= HIDDEN_DEPTH || suffered)
         return false; /* "deplored her arrest": not her doing */
     if (!(seek & SG_SEEK_BEYOND) && add_owner(s, noun, seek, steps, depth, out))
         return true;

@@ -39,7 +39,8 @@ enum {
     SG_SEEK_SITE = 16,  /* buildings, settlements, vehicles, when nobody else is there */
     SG_SEEK_OWNER = 8,  /* only possessors and agents, not what follows "of", "with" ... */
     SG_SEEK_BEYOND = 32, /* the contrary: the owner is known, and is not who is meant */
-    SG_SEEK_BLAMED = 64  /* who is accused or rejected: not whom a plan is for */
+    SG_SEEK_BLAMED = 64, /* who is accused or rejected: not whom a plan is for */
+    SG_SEEK_ASKED = 128  /* "demanded his resignation": of whose it will be */
 };
 
 /* Adds the actors of the phrase headed by `head`, coordination included. */
