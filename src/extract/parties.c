@@ -333,6 +333,24 @@ static void add_joined(const sg_scene *s, uint32_t name, unsigned seek, sg_via v
             add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
 }
 
+/* "U.S. agribusiness [Cargill]" with two subjects: the noun only says what the name right after it
+ * is. */
+static bool add_name_after(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
+                           sg_parties *out)
+{
+    uint32_t m = head + 1 < s->doc->n_tokens ? s->actors->at[head + 1] : SG_NONE;
+    uint32_t own = s->actors->at[head];
+    bool known = own != SG_NONE && s->actors->mentions[own].entity != SG_NONE &&
+                 s->actors->entities[s->actors->mentions[own].entity].named;
+    if (m == SG_NONE || known || sg_node_at(s, head)->upos != SG_NOUN)
+        return false;
+    const sg_mention *mention = &s->actors->mentions[m];
+    const sg_node *noun = sg_node_at(s, head), *name = sg_node_at(s, mention->head);
+    return mention->kind == SG_MENTION_NAME && mention->first == head + 1 &&
+           name->rel == noun->rel && name->head == noun->head &&
+           add_mention(s, mention->head, seek, SG_VIA_SELF, steps, out);
+}
+
 static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via via, uint8_t steps,
                        int depth, sg_parties *out)
 {
@@ -340,6 +358,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
         return false;
     size_t before = out->n;
     bool found = add_apposition(s, head, seek, steps, out) ||
+                 add_name_after(s, head, seek, steps, out) ||
                  add_mention(s, head, seek, via, steps, out) ||
                  add_quantity(s, head, seek, steps, depth, out);
     if (found) {
