@@ -200,7 +200,9 @@ static uint32_t resolve_office(sg_finder *f, uint32_t t, uint32_t first, uint32_
 static bool speaks_for_person(const sg_finder *f, uint32_t t, uint32_t owner)
 {
     static const char *const words[] = {"spokesman", "spokesperson", "spokeswoman"};
-    return sg_word_in(sg_node_at(f, t)->lemma, words, SG_COUNT(words)) &&
+    bool bare = sg_child(f, t, SG_REL_COMPOUND) == SG_NONE && /* no "environment spokesman" */
+                sg_child(f, t, SG_REL_AMOD) == SG_NONE;
+    return bare && sg_word_in(sg_node_at(f, t)->lemma, words, SG_COUNT(words)) &&
            !sg_eq(f->entities.items[owner].role, SG_LIT("GOV"));
 }
 

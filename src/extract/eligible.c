@@ -191,6 +191,14 @@ static bool is_home_tour(const sg_scene *s, const sg_find *find)
            b->type == SG_ACTOR_PLACE && (!b->country.n || sg_eq(a->country, b->country));
 }
 
+/* "she toured Europe": an artist or a team, who are in no office. */
+static bool is_tour_of_artist(const sg_scene *s, const sg_find *find)
+{
+    const sg_entity *a = &s->actors->entities[find->source.entity];
+    return find->kind == SG_KIND_VERB && sg_lemma_is(s, find->pred, "tour") && !a->role.n &&
+           a->type != SG_ACTOR_COUNTRY;
+}
+
 /* Companies, shops and banks do not bomb: "Microsoft storms India". */
 static bool is_armed_company(const sg_scene *s, const sg_find *find)
 {
@@ -265,8 +273,8 @@ const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
         return "one's own people";
     if (is_title_of_work(s, find))
         return "the title of a work";
-    if ((root == 4 || root == 3) && is_home_tour(s, find))
-        return "a tour at home";
+    if ((root == 4 || root == 3) && (is_home_tour(s, find) || is_tour_of_artist(s, find)))
+        return "a tour at home, or for a public";
     if (root >= 18 && is_armed_company(s, find))
         return "a company has no arms";
     if ((root <= 4 || root == 10) && is_told_to_press(s, find))

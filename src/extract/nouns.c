@@ -93,7 +93,8 @@ static bool is_asked_for_another(const sg_host *host, const sg_frame *frame)
     int root = sg_code_root(frame->code);
     bool asked = host->kind == SG_HOST_OPERATOR && host->mood.n_ops &&
                  (host->mood.ops[0] == SG_OP_DEMAND || host->mood.ops[0] == SG_OP_APPEAL);
-    return asked && !frame->reciprocal && (root == 5 || root == 7 || root == 8);
+    return asked && ((!frame->reciprocal && (root == 5 || root == 7 || root == 8)) ||
+                     (frame->reciprocal && root == 16)); /* "called for a split between" */
 }
 
 static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *noun,

@@ -185,7 +185,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         sg_recall_targets(s, clause, frame, &sources, &targets);
     if (sources.n == 1 && targets.n) {
         drop_selves(&targets, &sources);
-        if (targets.n == 0)
+        if (targets.n == 0 && sg_code_root(frame->code) != 5) /* "defended its role in Oman" */
             sg_frame_beyond(s, clause, frame, &targets);
         drop_selves(&targets, &sources);
     }

@@ -59,11 +59,11 @@ uint32_t sg_guess_date(const sg_finder *f)
     sg_named persons[PERSONS_MAX];
     uint32_t n = persons_named(f, persons), best = 0;
     uint32_t most = n ? count_in_office(f, persons, n, 0) : 0;
-    /* The days on which somebody took office are enough: nobody leaves and makes it more. */
+    /* The days after somebody took office are enough: nobody leaves and makes it more. */
     for (uint32_t i = 0; i < n; i++) {
         const sg_known *k = &f->g->known.items[persons[i].person];
         for (uint32_t j = 0; j < k->n_terms; j++) {
-            uint32_t from = f->g->terms.items[k->first_term + j].from;
+            uint32_t from = f->g->terms.items[k->first_term + j].from + 1;
             uint32_t count = count_in_office(f, persons, n, from);
             if (count >= 2 && (count > most || (count == most && best && from > best))) {
                 most = count;
