@@ -258,6 +258,16 @@ static void add_joined_owner(const sg_scene *s, uint32_t head, uint8_t steps, sg
     }
 }
 
+/* "agree to end tariffs (AP)": whose report it is. */
+static bool is_credit(const sg_scene *s, uint32_t token)
+{
+    uint32_t m = s->actors->at[token];
+    if (m == SG_NONE || s->actors->mentions[m].entity == SG_NONE || token == 0)
+        return false;
+    return sg_eq(sg_token_str(s->doc, token - 1), SG_LIT("(")) &&
+           sg_eq(s->actors->entities[s->actors->mentions[m].entity].role, SG_LIT("MED"));
+}
+
 /* "the mayor, [Caio Brandt]", "payments firm [Zapwallet]": the name beside a description stands
  * for both, unless the description is resolved to somebody with a name. */
 static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
@@ -272,7 +282,8 @@ static bool add_apposition(const sg_scene *s, uint32_t head, unsigned seek, uint
         unsigned rel = sg_node_at(s, kids.at[i])->rel;
         bool beside = rel == SG_REL_APPOS || rel == SG_REL_FLAT || rel == SG_REL_NMOD_DESC ||
                       rel == SG_REL_NMOD_UNMARKED;
-        if (!beside || kids.at[i] < head || sg_node_at(s, kids.at[i])->upos != SG_PROPN)
+        if (!beside || kids.at[i] < head || sg_node_at(s, kids.at[i])->upos != SG_PROPN ||
+            is_credit(s, kids.at[i]))
             continue;
         if (add_mention(s, kids.at[i], seek, SG_VIA_SELF, steps, out))
             return true;
