@@ -162,6 +162,8 @@ static unsigned seek_for(const sg_scene *s, const sg_frame *frame, uint8_t slot,
         seek |= SG_SEEK_SITE;
     if (WHERE_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_WHERE;
+    if (strcmp(frame->code, "1053") == 0) /* not of those who are to go free */
+        seek |= SG_SEEK_OWNER;
     if (BLAME_ROOTS(sg_code_root(frame->code)))
         seek |= SG_SEEK_BLAMED;
     if (sg_code_root(frame->code) == 10)

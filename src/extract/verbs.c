@@ -189,6 +189,10 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
             sg_frame_beyond(s, clause, frame, &targets);
         drop_selves(&targets, &sources);
     }
+    if (sources.n && targets.n == 0 && strcmp(frame->code, "1053") == 0) {
+        sg_trace(s, clause->pred, "frame %s: a release, asked of nobody known", frame->shape);
+        return true;
+    }
     if (sources.n == 0 || (among ? sources.n < 2 : targets.n == 0)) {
         if (!last_resort)
             sg_trace(s, clause->pred, "frame %s %s: no, %s is no actor", frame->shape, frame->code,
