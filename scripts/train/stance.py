@@ -5,11 +5,11 @@
 usage: stance.py DATA_DIR [--folds N]
 
 Reads below DATA_DIR stance/dse_train.jsonl.xz (pairs with a directed sentiment),
-stance/newsmtsc_train.jsonl.xz (targets with a sentiment, no source) and news/news-raw-tokenized.txt.xz
-(its pairs of names count as neutral: most are) and writes src/data/stance/weights.tsv. With --folds
-nothing is written: each part of DSE is judged by weights of the others, and the figures of
-tests/eval/dse.py are printed for several thresholds. The program lists the features
-(stance_features.c), so that training and running share one definition.
+stance/newsmtsc_train.jsonl.xz (targets with a sentiment, no source) and, for stance_labels.tsv beside
+this file (pairs of names in ordinary news, judged by hand), news/news-raw-tokenized.txt.xz; writes
+src/data/stance/weights.tsv. With --folds nothing is written: each part of DSE is judged by weights of
+the others, and the figures of tests/eval/dse.py are printed for several thresholds. The program lists
+the features (stance_features.c), so that training and running share one definition.
 
 Logistic regression of three classes with L2, L-BFGS; no randomness. Targets of NewsMTSC have only
 the target's features. Needs PyTorch, a C compiler and a built tree.
@@ -29,12 +29,11 @@ import torch
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEIGHTS = ROOT / "src/data/stance/weights.tsv"
+LABELS = ROOT / "scripts/train/stance_labels.tsv"
 LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
 L2 = 30.0
 MTSC_WEIGHT = 0.6
-NEWS_WEIGHT = 0.5
-NEWS_STEP = 67     # one line of so many
-NEWS_WORDS = (12, 45)
+NEWS_WEIGHT = 2.0
 LEAST_COUNT = 5    # rarer features are left out
 LEAST_WEIGHT = 5   # smaller weights, in hundredths, too
 STEPS = 80
@@ -100,7 +99,7 @@ def load_dse(program, folder, path):
     answers = list_features(program, folder, rows, requests)
     for k, (state, features) in enumerate(answers):
         label = (FORWARD, BACKWARD)[k % 2].get(rows[k // 2]["label"], NONE)
-        if state in ("open", "joined", "mute"):
+        if state != "-":
             examples.append((state, k % 2, Example(k // 2, label, 1.0, features)))
     return rows, examples
 
@@ -125,16 +124,29 @@ def written(line):
     return re.sub(r"([(\[$£€]) ", r"\1", line)
 
 
+def read_labels():
+    """Line, two spans and label of each pair, by line."""
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            number, *spans, label = map(int, line.split("\t"))
+            yield number, spans[:2], spans[2:], label
+
+
 def load_news(program, folder, path):
-    """Pairs of names in raw news, as examples of no stance."""
-    texts = []
+    """Both directions of the pairs judged by hand."""
+    labels = sorted(read_labels(), key=lambda label: label[0])
+    wanted = {label[0] for label in labels}
     with lzma.open(path, "rt", encoding="utf-8", errors="replace") as lines:
-        for line in itertools.islice(lines, 0, None, NEWS_STEP):
-            if NEWS_WORDS[0] <= len(line.split()) <= NEWS_WORDS[1]:
-                texts.append(written(line.strip()))
-    requests = [f"row-{i}\t*" for i in range(len(texts))]
-    return [Example(-1, NONE, NEWS_WEIGHT, features)
-            for state, features in run_lister(program, folder, texts, requests) if state == "open"]
+        texts = {n: written(line.strip()) for n, line in enumerate(lines) if n in wanted}
+    row = {n: i for i, n in enumerate(sorted(texts))}
+    requests, signs = [], []
+    for number, first, second, label in labels:
+        for source, target, sign in ((first, second, FORWARD), (second, first, BACKWARD)):
+            requests.append(f"row-{row[number]}\t" + " ".join(map(str, source + target)))
+            signs.append(sign.get(label, NONE))
+    answers = run_lister(program, folder, [texts[n] for n in sorted(texts)], requests)
+    return [Example(-1, sign, NEWS_WEIGHT, features)
+            for sign, (state, features) in zip(signs, answers) if state != "-"]
 
 
 class Table:
@@ -266,7 +278,7 @@ def main():
         rows, pairs = load_dse(program, folder, stance / "dse_train.jsonl.xz")
         mtsc = load_mtsc(program, folder, stance / "newsmtsc_train.jsonl.xz")
         news = load_news(program, folder, pathlib.Path(args.data) / "news/news-raw-tokenized.txt.xz")
-    print(f"{len(rows)} rows of DSE, {len(mtsc)} targets of NewsMTSC, {len(news)} pairs of raw news; "
+    print(f"{len(rows)} rows of DSE, {len(mtsc)} targets of NewsMTSC, {len(news)} pairs of news; "
           "states of the pairs of DSE:", dict(collections.Counter(s for s, _, _ in pairs)))
     if args.folds:
         cross_validate(rows, pairs, mtsc + news, args.folds)

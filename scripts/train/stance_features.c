@@ -8,8 +8,8 @@
  * the articles; the source may be "- -" for a target alone; "*" asks for every pair of names of an
  * article, and the answer ends with a line "end". For each, a line:
  * state, then features with their parts parted by US (0x1f), all parted by tabs. The state is "-"
- * when the two are no actors of one sentence, "joined" when frames have an event of them, "mute"
- * when the predicate is no fact, else "open". */
+ * when the two are no actors of one sentence, "joined" when frames have an event of them, else
+ * "open". */
 #include "extract/scorer.h"
 #include "lib.h"
 
@@ -23,13 +23,28 @@ typedef struct dump {
     sg_worker *worker;
     char line[256];            /* the request at hand */
     sg_str ids[EVENTS_MAX][2]; /* of the article's events */
+    sg_find finds[EVENTS_MAX]; /* the same, with class and entities alone */
+    uint32_t begins[EVENTS_MAX];
     size_t n_ids;
 } dump;
+
+static uint32_t entity_of(const dump *d, sg_str id)
+{
+    for (uint32_t e = 0; e < d->worker->actors.n_entities; e++)
+        if (sg_eq(d->worker->actors.entities[e].id, id))
+            return e;
+    return SG_NONE;
+}
 
 static sg_status keep_event(void *ctx, const sg_event *event)
 {
     dump *d = ctx;
     if (d->n_ids < EVENTS_MAX) {
+        sg_find *find = &d->finds[d->n_ids];
+        *find = (sg_find){.source.entity = entity_of(d, event->source.id),
+                          .target.entity = entity_of(d, event->target.id)};
+        memcpy(find->code, event->cameo.p, 2);
+        d->begins[d->n_ids] = event->begin;
         d->ids[d->n_ids][0] = event->source.id;
         d->ids[d->n_ids++][1] = event->target.id;
     }
@@ -103,14 +118,19 @@ static void print_pair(const dump *d, const sg_scene *s, uint32_t source, uint32
     sg_view view = sg_view_open(s, sentence);
     if (!sg_view_fill(&view))
         exit(EXIT_FAILURE);
+    sg_find here[EVENTS_MAX];
+    sg_finds finds = {.items = here};
+    for (size_t i = 0; i < d->n_ids; i++)
+        if (d->begins[i] >= s->doc->tokens[sentence->first].begin &&
+            d->begins[i] < s->doc->tokens[sentence->first + sentence->count - 1].end)
+            here[finds.n++] = d->finds[i];
+    view.finds = &finds;
     sg_way_features(&view, a->head, b->head, &features);
     sg_pair_features(&view, a->head, b->head, &features);
-    sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
-    bool open = sg_pair_is_fact(&view, a->head, b->head, &mood);
     sg_target_features(&view, b->head, &features);
     bool joined = are_joined(d, s->actors->entities[a->entity].id,
                              s->actors->entities[b->entity].id);
-    print_features(joined ? "joined" : open ? "open" : "mute", &features);
+    print_features(joined ? "joined" : "open", &features);
 }
 
 static void print_target(const sg_scene *s, uint32_t token)

@@ -35,6 +35,11 @@
     X(DISTANCE, "distance")       /* tokens between, in fours; order */                            \
     X(OWN, "own")                 /* relations of both to their heads */                           \
     X(TYPES, "types")             /* what both are */                                              \
+    X(KNOWN, "known")             /* which of them the lists of actors have */                     \
+    X(TOPIC, "topic")             /* the sentence speaks of the state, trade, arts, sport */       \
+    X(ABOUT, "about")             /* words of stance that both hang on: 0, 1, 2 or more */         \
+    X(OTHERS, "others")   /* sign of a frame's event of one of them; which, and its part */        \
+    X(MOOD, "mood")       /* modality of the predicate, where it is no fact */                     \
     X(INSIDE, "inside")   /* one end hangs on another actor: "Oman's minister"; its role */        \
     X(COMMON, "common")   /* common ancestor where it is not the predicate; roles below it */      \
     X(BETWEEN, "between") /* word between the two; order */                                        \
@@ -129,9 +134,13 @@ typedef struct sg_view {
     const sg_scorer *scorer;
     uint32_t first, end;   /* tokens of the sentence */
     sg_stance_word *words; /* [end - first], NULL until filled */
+    const sg_finds *finds; /* of frames in the sentence; may be NULL */
+    const uint32_t *says;  /* [n_says] tokens that may say a stance; set by sg_view_open */
+    size_t n_says;
 } sg_view;
 
-/* A view without words, and the words, once they are needed. False when out of memory. */
+/* A view without words, and the words, once they are needed. False when out of memory; a view that
+ * was opened without memory sees no stance. */
 sg_view sg_view_open(const sg_scene *s, const sg_sentence *sentence);
 bool sg_view_fill(sg_view *view);
 
@@ -139,6 +148,8 @@ bool sg_view_fill(sg_view *view);
  * *out. */
 void sg_pair_features(const sg_view *v, uint32_t source, uint32_t target, sg_features *out);
 void sg_target_features(const sg_view *v, uint32_t target, sg_features *out);
+
+uint32_t sg_entity_at(const sg_view *v, uint32_t token); /* SG_NONE when none is mentioned there */
 
 /* The predicate that joins the two: the lowest one that the source is subject of, else their common
  * ancestor. SG_NONE when nothing but a name joins them. */
@@ -185,12 +196,11 @@ bool sg_is_about(const sg_view *v, uint32_t word, uint32_t source, uint32_t targ
  * names; groups and pronouns are too often there by the way. */
 bool sg_is_scored(const sg_scene *s, uint32_t m);
 
-/* The word that says the stance: of those with a class or frames of a sign, on which both hang, the
- * one whose features have most weight for the sign. SG_NONE when none has much. */
+/* The word that says the stance: of the nouns, verbs and adjectives with a class or frames of a
+ * sign the one whose features have most weight for the sign, or the pair's predicate. SG_NONE when
+ * that is no such word. */
 uint32_t sg_pair_trigger(const sg_view *v, const sg_features *features, uint32_t source,
                          uint32_t target, int sign);
-/* Whether the predicate of the pair is a fact; sets *mood, which must be empty. */
-bool sg_pair_is_fact(const sg_view *v, uint32_t source, uint32_t target, sg_mood *mood);
 
 /* Adds what the scorer finds between actors of the sentence that no find joins yet. */
 void sg_scorer_events(const sg_scene *s, const sg_sentence *sentence, sg_finds *out);

@@ -271,6 +271,13 @@ static sg_part type_of(const sg_view *v, uint32_t token, sg_features *out)
     return sg_part_join(out, type, kinds[mention->kind], (sg_str){NULL, 0});
 }
 
+static bool is_known(const sg_view *v, uint32_t token)
+{
+    uint32_t m = v->s->actors->at[token];
+    return m != SG_NONE && v->s->actors->mentions[m].entity != SG_NONE &&
+           v->s->actors->entities[v->s->actors->mentions[m].entity].known;
+}
+
 /* "[Oman's] minister": the actor is not what the sentence is about, the one above is. */
 static void add_inside(const sg_view *v, uint32_t token, const char *end, sg_features *out)
 {
@@ -291,14 +298,88 @@ static void add_ends(const sg_view *v, uint32_t source, uint32_t target, sg_feat
                    sg_part_join(out, own.text, "~", sg_word_at(v, target)->role.text), NO_PART);
     sg_feature_add(out, SG_FEATURE_TYPES, SG_NONE, type_of(v, source, out),
                    type_of(v, target, out));
+    static const char *const known[] = {"neither", "target", "source", "both"};
+    sg_feature_add(out, SG_FEATURE_KNOWN, SG_NONE,
+                   sg_part_of(known[2 * is_known(v, source) + is_known(v, target)]), NO_PART);
     add_inside(v, source, "source", out);
     add_inside(v, target, "target", out);
+}
+
+/* ---- The sentence ---- */
+
+/* Words that are seldom far from a stance, or seldom near one. */
+static void add_topics(const sg_view *v, sg_features *out)
+{
+    static const struct {
+        uint32_t set;
+        const char *names[2]; /* for one word, for more */
+    } topics[] = {{SG_SET_CIVIC, {"state", "states"}},
+                  {SG_SET_COMMERCE, {"trade", "trades"}},
+                  {SG_SET_ARTS, {"arts", "arts"}},
+                  {SG_SET_SPORT, {"sport", "sports"}}};
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        uint32_t n = 0;
+        for (uint32_t t = v->first; t < v->end && n < 2; t++)
+            n += sg_in_set(v->s, t, topics[i].set);
+        if (n)
+            sg_feature_add(out, SG_FEATURE_TOPIC, SG_NONE, sg_part_of(topics[i].names[n - 1]),
+                           NO_PART);
+    }
+}
+
+static void add_about(const sg_view *v, uint32_t source, uint32_t target, sg_features *out)
+{
+    static const char *const counts[] = {"0", "1", "2"};
+    size_t n = 0;
+    for (size_t i = 0; i < v->n_says && n < 2; i++)
+        n += v->says[i] != source && v->says[i] != target &&
+             sg_is_about(v, v->says[i], source, target);
+    sg_feature_add(out, SG_FEATURE_ABOUT, SG_NONE, sg_part_of(counts[n]), NO_PART);
+}
+
+uint32_t sg_entity_at(const sg_view *v, uint32_t token)
+{
+    uint32_t m = v->s->actors->at[token];
+    return m == SG_NONE ? SG_NONE : v->s->actors->mentions[m].entity;
+}
+
+/* What a frame says of one of the two and somebody else: who accuses a third party is seldom
+ * accused in the same breath. */
+static void add_others(const sg_view *v, uint32_t source, uint32_t target, sg_features *out)
+{
+    uint32_t a = sg_entity_at(v, source), b = sg_entity_at(v, target);
+    for (size_t i = 0; v->finds && i < v->finds->n; i++) {
+        const sg_find *find = &v->finds->items[i];
+        int root = sg_code_root(find->code);
+        sg_part sign = sg_part_of(root <= 2 ? "0" : root <= 8 ? "+" : "-");
+        uint32_t from = find->source.entity, to = find->target.entity;
+        if (find->construction == SG_BY_SCORE)
+            continue;
+        if (from == a || to == a)
+            sg_feature_add(out, SG_FEATURE_OTHERS, SG_NONE, sign,
+                           sg_part_of(from == a ? "source acts" : "source bears"));
+        if (from == b || to == b)
+            sg_feature_add(out, SG_FEATURE_OTHERS, SG_NONE, sign,
+                           sg_part_of(from == b ? "target acts" : "target bears"));
+    }
+}
+
+static void add_mood(const sg_view *v, uint32_t pred, sg_features *out)
+{
+    sg_mood mood = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_read(v->s, pred, &mood);
+    if (mood.modality != SG_ACTUAL)
+        sg_feature_add(out, SG_FEATURE_MOOD, pred, sg_part_of(sg_modality_name(mood.modality)),
+                       NO_PART);
 }
 
 void sg_pair_features(const sg_view *v, uint32_t source, uint32_t target, sg_features *out)
 {
     sg_part order = sg_part_of(source < target ? "f" : "r");
     add_place(v, source, target, order, out);
+    add_topics(v, out);
+    add_about(v, source, target, out);
+    add_others(v, source, target, out);
     sg_path path;
     if (!find_path(v, source, target, &path))
         return;
@@ -315,6 +396,7 @@ void sg_pair_features(const sg_view *v, uint32_t source, uint32_t target, sg_fea
                        sg_part_of(rel == SG_REL_CCOMP || rel == SG_REL_PARATAXIS ? "clause" : "x"),
                        NO_PART);
     }
+    add_mood(v, path.pred, out);
     add_path(v, &path, out);
     add_hanging(v, &path, out);
     add_above(v, &path, out);

@@ -137,10 +137,16 @@ static sg_str role_text(const sg_scene *s, uint32_t token)
 
 sg_view sg_view_open(const sg_scene *s, const sg_sentence *sentence)
 {
-    return (sg_view){.s = s,
-                     .scorer = s->lexicon->scorer,
-                     .first = sentence->first,
-                     .end = sentence->first + sentence->count};
+    sg_view view = {.s = s,
+                    .scorer = s->lexicon->scorer,
+                    .first = sentence->first,
+                    .end = sentence->first + sentence->count};
+    uint32_t *says = sg_alloc(s->arena, sentence->count + 1, sizeof *says);
+    for (uint32_t t = view.first; says && t < view.end; t++)
+        if (sg_can_say(&view, t))
+            says[view.n_says++] = t;
+    view.says = says;
+    return view;
 }
 
 bool sg_view_fill(sg_view *view)

@@ -108,8 +108,9 @@ static void add_stance(sg_features *out, uint32_t word, sg_part what, const sg_p
 
 void sg_way_features(const sg_view *v, uint32_t source, uint32_t target, sg_features *out)
 {
-    for (uint32_t t = v->first; t < v->end; t++) {
-        if (!sg_can_say(v, t) || t == source || t == target)
+    for (size_t k = 0; k < v->n_says; k++) {
+        uint32_t t = v->says[k];
+        if (t == source || t == target)
             continue;
         const sg_stance_word *word = sg_word_at(v, t);
         sg_str turn = sg_is_plainly_negated(v, t) ? SG_LIT("!") : SG_LIT("");
