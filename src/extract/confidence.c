@@ -10,10 +10,12 @@
  */
 #include "extract/confidence.h"
 
+#include "extract/confidence_words.h"
 #include "extract/finds.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const double weights[SG_F_COUNT] = {
 #define SG_FEATURE_WEIGHT(name, text, weight) [SG_F_##name] = (weight),
@@ -26,6 +28,35 @@ static const char *const names[SG_F_COUNT] = {
     SG_FEATURES(SG_FEATURE_NAME)
 #undef SG_FEATURE_NAME
 };
+
+static const struct {
+    const char *word;
+    sg_word_kind kind;
+    double weight;
+} words[] = {
+#define SG_WORD_WEIGHT(word, kind, weight) {word, SG_KIND_##kind, weight},
+    SG_CONFIDENCE_WORDS(SG_WORD_WEIGHT)
+#undef SG_WORD_WEIGHT
+};
+
+/* Frames of a user are vouched for. */
+static bool is_of_user(const sg_frame *frame)
+{
+    return frame->file > 0 || frame->word == SG_NONE;
+}
+
+/* What the word of the frame adds: some words are mostly meant as their frames say, others mostly
+ * not. Nothing for words that were judged too seldom, and for the frames of a user. */
+static double weight_of_word(const sg_scene *s, const sg_frame *frame)
+{
+    if (is_of_user(frame))
+        return 0;
+    sg_str word = s->lexicon->words.strings[frame->word];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].kind == (sg_word_kind)frame->kind && sg_eq(word, sg_cstr(words[i].word)))
+            return words[i].weight;
+    return 0;
+}
 
 /* Features of the two parties come in the same order: an offset from the first of each. */
 #define SIDE(feature) ((size_t)(SG_F_TARGET_COUNTRY - SG_F_SOURCE_COUNTRY) * target + (feature))
@@ -72,6 +103,36 @@ static bool is_named_nearby(const sg_scene *s, const sg_party *party)
     return false;
 }
 
+/* The feature of a party's CAMEO role; SG_F_COUNT for those that tell nothing. */
+static size_t role_feature(sg_str role)
+{
+    static const struct {
+        const char *role;
+        sg_feature feature;
+    } roles[] = {
+        {"GOV", SG_F_SOURCE_GOV},   {"LEG", SG_F_SOURCE_LEG},   {"JUD", SG_F_SOURCE_JUD},
+        {"COP", SG_F_SOURCE_COP},   {"MIL", SG_F_SOURCE_ARMED}, {"REB", SG_F_SOURCE_ARMED},
+        {"UAF", SG_F_SOURCE_ARMED}, {"PTY", SG_F_SOURCE_PTY},   {"OPP", SG_F_SOURCE_OPP},
+        {"BUS", SG_F_SOURCE_BUS},   {"LAB", SG_F_SOURCE_LAB},   {"MED", SG_F_SOURCE_MED},
+        {"CVL", SG_F_SOURCE_CVL},   {"ELI", SG_F_SOURCE_ELI},   {"IGO", SG_F_SOURCE_IGO},
+        {"NGO", SG_F_SOURCE_NGO},   {"CRM", SG_F_SOURCE_CRM},   {"EDU", SG_F_SOURCE_EDU},
+    };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (sg_eq(role, sg_cstr(roles[i].role)))
+            return roles[i].feature;
+    return SG_F_COUNT;
+}
+
+/* Whether a verb stands between the two tokens. */
+static bool is_over_verb(const sg_scene *s, uint32_t a, uint32_t b)
+{
+    uint32_t first = a < b ? a : b, last = a < b ? b : a;
+    for (uint32_t t = first + 1; t < last; t++)
+        if (sg_node_at(s, t)->upos == SG_VERB)
+            return true;
+    return false;
+}
+
 static void party_features(const sg_scene *s, const sg_party *party, uint32_t pred, size_t target,
                            double *x)
 {
@@ -93,6 +154,11 @@ static void party_features(const sg_scene *s, const sg_party *party, uint32_t pr
     x[SIDE(SG_F_SOURCE_FAR)] = distance > 12;
     x[SIDE(SG_F_SOURCE_ARC)] = doubt(s, head);
     x[SIDE(SG_F_SOURCE_AFTER)] = head > pred;
+    x[SIDE(SG_F_SOURCE_OVER_VERB)] = is_over_verb(s, head, pred);
+    x[SIDE(SG_F_SOURCE_BELOW)] = sg_node_at(s, head)->head == pred;
+    size_t role = role_feature(s->actors->entities[party->entity].role);
+    if (role < SG_F_COUNT)
+        x[SIDE(role)] = 1;
 }
 
 /* Whether a condition names words, not only that something is there or what it is. */
@@ -119,8 +185,7 @@ static void frame_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_LISTED] = lists_words(frame);
     x[SG_F_CONDITIONS] = frame->n_needs > 1;
     x[SG_F_UNCONDITIONAL] = frame->n_needs == 0;
-    /* Frames of a user are vouched for. */
-    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR) || frame->file > 0;
+    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR) || is_of_user(frame);
     x[SG_F_SOUND] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_SOUND);
     x[SG_F_PLAIN] = classes == 1;
     x[SG_F_AMBIGUOUS] = classes > 2;
@@ -140,9 +205,26 @@ static void topic_features(const sg_scene *s, const sg_sentence *sentence, doubl
             x[SG_F_CIVIC] = 1;
         if (sg_in_set(s, t, SG_SET_ARTS))
             x[SG_F_ARTS] = 1;
+        if (sg_in_set(s, t, SG_SET_SPORT))
+            x[SG_F_SPORT_HERE] = 1;
     }
     x[SG_F_TRADE] = trade > 0;
     x[SG_F_TRADES] = trade > 1;
+    x[SG_F_SPORTS] = (s->sport_words < 8 ? s->sport_words : 8) / 4.0;
+    x[SG_F_SPORT] = s->sport_words > 0;
+    x[SG_F_STATE_REPORT] = s->civic_words > 2;
+    x[SG_F_PRIVATE_REPORT] = s->civic_words == 0;
+}
+
+#define DEPTH_MOST 4 /* deeper verbs are as doubtful as those */
+
+/* Steps from the predicate up to the root of its sentence. */
+static unsigned depth_of(const sg_scene *s, uint32_t pred)
+{
+    unsigned depth = 0;
+    for (uint32_t t = pred; sg_node_at(s, t)->head != SG_NO_HEAD && depth < DEPTH_MOST; depth++)
+        t = sg_node_at(s, t)->head;
+    return depth;
 }
 
 static void wording_features(const sg_scene *s, const sg_find *find, double *x)
@@ -169,6 +251,7 @@ static void wording_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_RELATIVE] = node->rel == SG_REL_ACL_RELCL;
     x[SG_F_JOINED] = node->rel == SG_REL_CONJ;
     x[SG_F_PRED_ARC] = doubt(s, find->pred);
+    x[SG_F_DEPTH] = depth_of(s, find->pred) / 2.0;
 }
 
 /* The class of the event, and what kinds of actors meet in it. */
@@ -200,6 +283,12 @@ static void trace_parts(const sg_scene *s, const sg_find *find, const double *x,
             sg_buf_fmt(&parts, " (%.2f)", x[i]);
         sg_buf_fmt(&parts, " %+.2f", x[i] * weights[i]);
     }
+    static const char *const kinds[SG_KINDS] = {"verb", "noun", "adjective"};
+    if (!is_of_user(find->frame)) {
+        sg_str word = s->lexicon->words.strings[find->frame->word];
+        sg_buf_fmt(&parts, ", the word %.*s (%s) %+.2f", (int)word.n, word.p,
+                   kinds[find->frame->kind], weight_of_word(s, find->frame));
+    }
     const sg_entity *a = &s->actors->entities[find->source.entity];
     const sg_entity *b = &s->actors->entities[find->target.entity];
     sg_trace(s, find->pred, "%.*s > %.*s %s is sure to %.2f: %.*s", (int)a->id.n, a->id.p,
@@ -209,7 +298,7 @@ static void trace_parts(const sg_scene *s, const sg_find *find, const double *x,
 
 double sg_confidence(const sg_scene *s, const sg_find *find)
 {
-    double x[SG_F_COUNT] = {0}, sum = 0;
+    double x[SG_F_COUNT] = {0}, sum = weight_of_word(s, find->frame);
     wording_features(s, find, x);
     party_features(s, &find->source, find->pred, 0, x);
     party_features(s, &find->target, find->pred, 1, x);

@@ -162,8 +162,9 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
         suppose(mood, SG_POSSIBLE, "what somebody is accused of");
     if (sg_is_infinitive(s, verb) && mood->modality == SG_INTENDED && sg_is_title(s, verb))
         return; /* "Lula to meet Biden": mood.c has seen the plan */
-    if (sg_is_infinitive(s, verb))
-        below_infinitive(s, noun, mood);
+    uint32_t agreed = sg_lemma_is(s, noun, "principle") && above != SG_NO_HEAD ? above : noun;
+    if (sg_is_infinitive(s, verb)) /* "agreed [in principle] [to help]" */
+        below_infinitive(s, agreed, mood);
     else if (marked && sg_in_set(s, noun, SG_SET_NONFACT))
         suppose(mood, SG_POSSIBLE, "the noun above says it is no fact");
     else if (sg_in_set(s, noun, SG_SET_NONFACT) && !sg_is_relative(s, verb))

@@ -43,14 +43,14 @@ void sg_extractor_free(sg_extractor *extractor)
 #define SPORT_WORDS 3 /* at least so many, */
 #define SPORT_SHARE 40 /* and one in so many tokens */
 
-static bool is_sport(const sg_scene *s)
+static void count_topic_words(sg_scene *s)
 {
-    uint32_t hits = 0, civic = 0;
     for (uint32_t t = 0; t < s->doc->n_tokens; t++) {
-        hits += sg_in_set(s, t, SG_SET_SPORT);
-        civic += sg_in_set(s, t, SG_SET_CIVIC);
+        s->sport_words += sg_in_set(s, t, SG_SET_SPORT);
+        s->civic_words += sg_in_set(s, t, SG_SET_CIVIC);
     }
-    return hits >= SPORT_WORDS && hits * SPORT_SHARE >= s->doc->n_tokens && hits > civic;
+    s->sport = s->sport_words >= SPORT_WORDS && s->sport_words > s->civic_words &&
+               s->sport_words * SPORT_SHARE >= s->doc->n_tokens;
 }
 
 static bool is_civic(const sg_scene *s, const sg_sentence *sentence)
@@ -160,7 +160,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
     };
     if (!s.words || !s.claimed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
-    s.sport = is_sport(&s);
+    count_topic_words(&s);
     sg_finds finds = {0};
     sg_screened *screened;
     bool dropped;

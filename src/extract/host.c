@@ -195,6 +195,33 @@ static bool read_judgement(const sg_scene *s, uint32_t noun, sg_host *out)
     return true;
 }
 
+/* "were hurt in [clashes] with police", "died in [fighting] with rebels": they fought. */
+static bool read_casualties(const sg_scene *s, uint32_t noun, sg_host *out)
+{
+    static const char *const words[] = {"arrest", "die", "hurt", "injure", "kill", "wound"};
+    const sg_node *node = sg_node_at(s, noun);
+    uint8_t slot = sg_case_slot(s, noun);
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
+    bool fits = false, fight = false;
+    for (size_t i = 0; i < range.n; i++)
+        fight |= sg_code_root(range.frames[i].code) == 19 && range.frames[i].reciprocal;
+    if (node->rel != SG_REL_OBL || !fight ||
+        (slot != sg_slot_of(SG_LIT("in")) && slot != sg_slot_of(SG_LIT("during"))))
+        return false;
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        fits |= sg_lemma_is(s, node->head, words[i]);
+    if (!fits || (!sg_verb_is_passive(s, node->head) && !sg_lemma_is(s, node->head, "die")))
+        return false;
+    out->kind = SG_HOST_LIGHT;
+    out->verb = node->head;
+    sg_clause_read(s, node->head, SG_KIND_VERB, &out->clause);
+    for (size_t i = 0, n = out->clause.n_args; i < n; i++)
+        if (out->clause.args[i].slot == SG_SLOT_OBJECT)
+            sg_clause_add(&out->clause, SG_SLOT_SUBJECT, out->clause.args[i].head, 0);
+    sg_mood_read(s, node->head, &out->mood);
+    return true;
+}
+
 static void read_host(const sg_scene *s, uint32_t verb, sg_host_kind kind, sg_operator op,
                       sg_host *out)
 {
@@ -233,7 +260,7 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
     bool by_preposition;
     uint32_t verb = carrier(s, outer, &by_preposition);
     if (read_copula(s, noun, out) || read_happening(s, noun, out) || read_judgement(s, noun, out) ||
-        read_occasion(s, outer, out))
+        read_occasion(s, outer, out) || read_casualties(s, outer, out))
         return;
     if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
         read_host(s, verb, SG_HOST_RECEIVING, 0, out);

@@ -248,6 +248,18 @@ static void add_stray_maker(const sg_scene *s, const sg_clause *clause, sg_parti
             sg_parties_add(s, clause->args[i].head, 0, 1, out);
 }
 
+/* "[Rome]'s criticism": nobody stands behind anything here. Whose "its" is less sure. */
+static void add_possessor(const sg_scene *s, uint32_t noun, sg_parties *out)
+{
+    size_t before = out->n;
+    sg_parties_add_owner(s, noun, 0, out);
+    uint32_t owner = sg_kid_by_rel(s, noun, SG_REL_NMOD_POSS);
+    bool named = owner != SG_NONE && sg_node_at(s, owner)->upos != SG_PRON;
+    for (size_t i = before; i < out->n && named; i++)
+        if (s->actors->mentions[out->items[i].mention].head == owner)
+            out->items[i].via = SG_VIA_SELF;
+}
+
 void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const uint8_t *slots, uint32_t speaker, sg_parties *out)
 {
@@ -255,7 +267,7 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
         if (slots[k] == SG_SLOT_SPEAKER && speaker != SG_NONE)
             sg_parties_add(s, speaker, 0, 0, out);
         if (slots[k] == SG_SLOT_POSSESSOR)
-            sg_parties_add_owner(s, clause->pred, 0, out);
+            add_possessor(s, clause->pred, out);
         for (size_t i = 0; i < clause->n_args; i++)
             if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR) {
                 uint32_t head = clause->args[i].head;

@@ -81,7 +81,10 @@ static bool names_again(const sg_scene *s, uint32_t noun)
             for (size_t k = 0; k < SG_COUNT(definite); k++)
                 pointed |= sg_lemma_is(s, kids.at[i], definite[k]);
             break;
-        case SG_REL_NMOD:
+        case SG_REL_NMOD: /* "the claim as nonsense" says what is thought of it */
+            if (sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("as")))
+                break;
+            return false;
         case SG_REL_NMOD_POSS:
         case SG_REL_COMPOUND:
         case SG_REL_NUMMOD:

@@ -38,6 +38,8 @@ typedef struct sg_scene {
     const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
     bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */
     sg_deeds *deeds;       /* latest events of the document */
+    uint32_t sport_words;  /* words of the document in the set SPORT, */
+    uint32_t civic_words;  /* and in the set CIVIC */
     bool sport;            /* the article is a sports report */
     sg_str issue;          /* code of the issue that the sentence is about, or empty */
     uint8_t xpos_vbn, xpos_vbd, xpos_vbg, xpos_vb, xpos_nn; /* indices of these Penn tags */

@@ -21,7 +21,7 @@ static const char *const synonyms[][2] = {
     {"amongst", "among"}, {"atop", "on"},      {"concerning", "about"}, {"regarding", "about"},
     {"inside", "in"},     {"unto", "to"},      {"vs", "against"},       {"versus", "against"},
     {"throughout", "in"}, {"behalf", "for"},   {"contra", "against"},   {"till", "until"},
-    {"alongwith", "with"}, {"accord", "by"},
+    {"alongwith", "with"}, {"accord", "by"},    {"opposite", "near"},
 };
 
 uint8_t sg_slot_of(sg_str name)

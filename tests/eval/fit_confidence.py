@@ -1,36 +1,56 @@
 #!/usr/bin/python3
 """Learns the weights of an event's confidence from judged events, and writes them.
 
-Judged are: the events of tests/gold (development part), right where they match a gold event; the
-signed events between the two entities of dse_train's sentences, right where the label says so; and
-sheets of sample200.py drawn from sentences that may be trained on (--sheet, JSON Lines with
-text, source, target, cameo, judged). The features of each event are what `explain` prints of it.
-Fitted is a logistic regression by Newton's method, with an L2 penalty that pulls towards PRIOR; the weights go to
-src/extract/confidence.h. Prints the fit and, by cross-validation over texts, what a threshold buys.
+Judged are: random events of the news sets, by hand (judged_events.tsv: numbers only, no text); the
+events of tests/gold (development part), right where they match a gold event; and the signed events
+between the two entities of dse_train's sentences, right where the label says so. The features of an
+event are what `explain` prints of it (scripts/train/event_features.c lists them). Fitted is a
+logistic regression by Newton's method, with an L2 penalty that pulls towards PRIOR; words of frames
+have an offset each. The weights go to src/extract/confidence.h and confidence_words.h. Prints the
+fit and, by cross-validation over articles, what a threshold buys in random news.
+
+  fit_confidence.py                        fit to judged_events.tsv, gold and dse_train
+  fit_confidence.py --collect SHEET...     list the features of filled sheets of sample200.py anew
+                                           (after a change of features or model), then fit
+
+Needs numpy, as the scripts that train the language model do.
 """
 import argparse
 import collections
+import csv
+import hashlib
 import json
 import math
 import os
-import random
 import re
 import subprocess
 import sys
+import tempfile
+
+import numpy
 
 import dse
 import gold as gold_script
+import sample200
 from evalkit import goldfile, program, scoring
 
 HEADER = os.path.join(program.ROOT, "src", "extract", "confidence.h")
-LINE = re.compile(r": (\S+) > (\S+) (\d+) is sure to [0-9.]+: (.*)$")
+WORDS = os.path.join(program.ROOT, "src", "extract", "confidence_words.h")
+JUDGED = os.path.join(program.HERE, "..", "judged_events.tsv")
+LISTER = "scripts/train/event_features.c"
+LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
+LINE = re.compile(r"(\S+) > (\S+) (\d+) is sure to ([0-9.]+): (.*)$")
 PART = re.compile(r"(.+?)(?: \(([0-9.]+)\))? [+-][0-9.]+$")
 FEATURE = re.compile(r'    X\((\w+), "([^"]+)", (-?[0-9.]+)\)')
+WORD = re.compile(r"the word (\S+) \((verb|noun|adjective)\)$")
+KINDS = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
+SURER = 0.05  # as in src/extract/finds.c
 FOLDS = 10
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+LEAST_SEEN = 6  # of a word to have an offset
+LEAST_SHOWN = 0.05  # offsets nearer to 0 are not written
+THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
-# What is expected before any data: the judged sentences are short and mostly about politics, and
-# say little about long articles on trade, sport and the arts. The penalty pulls towards these.
+# What is expected before any data. The penalty pulls towards these.
 PRIOR = {
     "base": 0.1, "word that is hardly anything else": 1.3, "word of one class": 0.2,
     "common word that is mostly meant so": 0.4, "long sentence": -0.3, "target over 5 words off": -0.3,
@@ -50,194 +70,268 @@ PRIOR = {
     "class 17": -0.5, "class 18": -0.6, "class 19": -0.5, "deal of a company": -0.2,
 }
 
-Example = collections.namedtuple("Example", "features right weight text")
+# `counts` is what the event stands for in a sample with as many articles of each news set; 0 for
+# events that are fitted to, but say nothing of random news.
+Example = collections.namedtuple("Example", "features right weight group counts")
+Found = collections.namedtuple("Found", "features sure begin")
 
 
-def features_of(args, text):
-    """{(source id, target id, root): {feature: value}} of the events of a text, by explain."""
-    done = subprocess.run([args.program, "explain", "--no-colour", "-q", "-c", "0", "-"],
-                          input=text.encode("utf-8"), stdout=subprocess.PIPE, check=True)
-    found = {}
-    for line in done.stdout.decode("utf-8").split("\n"):
-        match = LINE.search(line)
-        if not match:
-            continue
-        parts = {}
-        for part in match.group(4).split(", "):
-            name, value = PART.match(part).groups()
-            parts[name] = float(value) if value else 1.0
-        found.setdefault((match.group(1), match.group(2), match.group(3)[:2]), parts)
-    return found
+# ---- Features ----
+
+def build_lister(folder):
+    lister = os.path.join(folder, "event_features")
+    libraries = subprocess.run(["pkg-config", "--libs", *LIBRARIES.split()], check=True,
+                               stdout=subprocess.PIPE, text=True).stdout.split()
+    subprocess.run(["cc", "-std=c11", "-D_DEFAULT_SOURCE", "-O2", "-Isrc", "-Iinclude", "-o", lister,
+                    LISTER, "build/libstancegraph.a", *libraries, "-lm", "-pthread"],
+                   cwd=program.ROOT, check=True)
+    return lister
 
 
-def key_of(event):
-    return event["source"].get("id"), event["target"].get("id"), scoring.root_of(event)
+def parse_parts(text):
+    parts = {}
+    for part in text.split(", "):
+        name, value = PART.match(part).groups()
+        parts[name] = float(value) if value else 1.0
+    return parts
 
 
-def gold_judgements(args):
-    """(text, {key: right}) of the gold texts without a title (explain reads none)."""
-    texts = [t for t in goldfile.read_folder(gold_script.PARTS["dev"]) if not t.title]
-    found = program.events_by_article(args, [gold_script.to_article(t) for t in texts])
+def list_features(articles):
+    """{(article, source id, target id, root): [Found, one a sentence]}"""
+    found = collections.defaultdict(dict)
+    with tempfile.TemporaryDirectory(prefix="stancegraph-fit-") as folder:
+        path = os.path.join(folder, "articles.jsonl")
+        with open(path, "w", encoding="utf-8") as out:
+            for article in articles:
+                out.write(json.dumps(article, ensure_ascii=False) + "\n")
+        done = subprocess.run([build_lister(folder), path], stdout=subprocess.PIPE, check=True)
+    for line in done.stdout.decode("utf-8", "replace").split("\n")[:-1]:
+        article, begin, remark = line.split("\t", 2)
+        match = LINE.match(remark)
+        key = (article, match.group(1), match.group(2), match.group(3)[:2])
+        old, sure = found[key].get(begin), float(match.group(4))
+        if not old or sure > old.sure + SURER:
+            found[key][begin] = Found(parse_parts(match.group(5)), sure, int(begin))
+    return {key: list(places.values()) for key, places in found.items()}
+
+
+def key_of(article, event):
+    return article, event["source"]["id"], event["target"]["id"], scoring.root_of(event)
+
+
+# ---- Judged events ----
+
+def gold_examples(args):
+    texts = goldfile.read_folder(gold_script.PARTS["dev"])
+    articles = [gold_script.to_article(t) for t in texts]
+    features, found = list_features(articles), program.events_by_article(args, articles)
     for text in texts:
         events = scoring.distinct(found.get(text.id, ()), lambda e: scoring.event_key(e, "class"))
         extra = {id(event) for event in scoring.Result(text, events, "class").extra}
-        yield text.text, {key_of(e): id(e) not in extra for e in events}
+        for event in events:
+            for place in features.get(key_of(text.id, event), ())[:1]:
+                yield Example(place.features, id(event) not in extra, args.gold_weight, text.id, 0)
 
 
-def dse_judgements(args):
+def dse_examples(args):
     items = [i for i in program.load_data(args, dse.PARTS["train"]) if len(i["text"]) < 600]
     by_text = collections.defaultdict(list)
     for item in items:
         by_text[item["text"]].append(item)
-    articles = [program.article(str(n), text) for n, text in enumerate(by_text)]
-    found = program.events_by_article(args, articles)
+    articles = [program.article(f"dse-{n}", text) for n, text in enumerate(by_text)]
+    features, found = list_features(articles), program.events_by_article(args, articles)
     for article in articles:
-        judged = {}
         for event in found.get(article["id"], ()):
-            for item in by_text[article["text"]]:
-                label = dse.predict(item, [event])
-                if label:
-                    judged[key_of(event)] = label == item["label"]
-        if judged:
-            yield article["text"], judged
+            labels = [(dse.predict(item, [event]), item) for item in by_text[article["text"]]]
+            verdicts = [label == item["label"] for label, item in labels if label]
+            for place in features.get(key_of(article["id"], event), ())[:1] if verdicts else ():
+                yield Example(place.features, verdicts[-1], args.dse_weight, article["id"], 0)
 
 
-def sheet_judgements(path):
-    by_text = collections.defaultdict(dict)
-    for row in program.read_jsonl(path):
-        by_text[row["text"]][row["source"], row["target"], row["cameo"][:2]] = bool(row["judged"])
-    return by_text.items()
+def sheet_articles(args, rows):
+    """The articles of the sheets' rows, with the ids that the rows have."""
+    wanted = {(row["corpus"], row["doc"]) for row in rows}
+    for corpus in sorted({corpus for corpus, _ in wanted}):
+        for record in program.load_data(args, sample200.CORPORA[corpus]):
+            if (corpus, str(record["id"])) in wanted:
+                yield program.article(f"{corpus}:{record['id']}", record["text"],
+                                      record.get("title"), record.get("published"))
+
+
+def is_there(article, begin, sentence):
+    text = "\n\n".join(part for part in (article.get("title"), article["text"]) if part)
+    rest = text.encode("utf-8")[begin:begin + 8 * len(sentence)].decode("utf-8", "ignore")
+    return " ".join(rest.split()).startswith(sentence[:60])
+
+
+def collect_sheets(args):
+    """Lists the features of the sheets' events, and keeps them in judged_events.tsv."""
+    rows = []
+    for path in args.collect:
+        with open(path, encoding="utf-8", newline="") as sheet:
+            rows += [r for r in csv.DictReader(sheet, delimiter="\t") if r["judged"] in ("0", "1")]
+    articles = {a["id"]: a for a in sheet_articles(args, rows)}
+    features, kept = list_features(articles.values()), []
+    for row in rows:
+        name = f"{row['corpus']}:{row['doc']}"
+        for place in features.get((name, row["source"], row["target"], row["cameo"][:2]), ()):
+            if is_there(articles[name], place.begin, row["sentence"]):
+                group = hashlib.md5(row.get("group", name).encode()).hexdigest()[:8]
+                kept.append(Example(place.features, row["judged"] == "1", 1.0, group,
+                                    float(row.get("counts") or 1)))
+                break
+    print(f"{len(kept)} of {len(rows)} judged events are still found")
+    write_judged(kept)
+
+
+def write_judged(examples):
+    names = sorted({name for e in examples for name in e.features})
+    index = {name: i for i, name in enumerate(names)}
+    with open(JUDGED, "w", encoding="utf-8") as out:
+        out.write("# Random events of the news sets, judged by hand: article (a hash), 1 where source,"
+                  " target,\n# class and modality are what the sentence says, what it counts for,"
+                  " features by number[:value].\n")
+        out.write("\t".join(["# names", *names]) + "\n")
+        for e in examples:
+            parts = " ".join(f"{index[n]}" if v == 1 else f"{index[n]}:{v:g}"
+                             for n, v in e.features.items() if v)
+            out.write(f"{e.group}\t{int(e.right)}\t{e.counts:.3g}\t{parts}\n")
+
+
+def read_judged():
+    names = []
+    with open(JUDGED, encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if fields[0] == "# names":
+                names = fields[1:]
+            elif not line.startswith("#"):
+                pairs = [part.partition(":") for part in fields[3].split()]
+                features = {names[int(i)]: float(v) if v else 1.0 for i, _, v in pairs}
+                yield Example(features, fields[1] == "1", 1.0, fields[0], float(fields[2]))
 
 
 def collect(args):
     examples = []
-    sources = [(gold_judgements(args), args.gold_weight), (dse_judgements(args), args.dse_weight)]
-    sources += [(sheet_judgements(path), 1.0) for path in args.sheet]
-    for judgements, weight in sources:
-        before, right = len(examples), 0
-        for text, judged in judgements:
-            features = features_of(args, text)
-            for key, is_right in judged.items():
-                if key in features:
-                    examples.append(Example(features[key], is_right, weight, text))
-                    right += is_right
-        print(f"{len(examples) - before} events, {right} right, each counts {weight}")
+    for examples_of in (read_judged(), gold_examples(args), dse_examples(args)):
+        new = list(examples_of)
+        right = sum(e.right for e in new)
+        print(f"{len(new)} events, {right} right, each counts {new[0].weight if new else 0}")
+        examples += new
     return examples
 
 
 # ---- Logistic regression ----
 
-def solve(matrix, vector):
-    """Gauss-Jordan elimination; the matrix is positive definite."""
-    n = len(vector)
-    rows = [row[:] + [value] for row, value in zip(matrix, vector)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda r: abs(rows[r][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        scale = rows[i][i]
-        rows[i] = [value / scale for value in rows[i]]
-        for r in range(n):
-            factor = rows[r][i]
-            if r != i and factor:
-                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[i])]
-    return [row[n] for row in rows]
+class Design:
+    """The examples as a matrix of those features that have a weight."""
+
+    def __init__(self, examples, penalty):
+        with open(HEADER, encoding="utf-8") as source:
+            named = [match.group(2) for match in map(FEATURE.match, source) if match]
+        seen = collections.Counter(name for e in examples for name in e.features)
+        self.words = sorted(n for n in seen if WORD.match(n) and seen[n] >= LEAST_SEEN)
+        self.names = named + self.words
+        index = {name: i for i, name in enumerate(self.names)}
+        self.matrix = numpy.zeros((len(examples), len(self.names)))
+        for row, example in zip(self.matrix, examples):
+            for name, value in example.features.items():
+                if name in index:
+                    row[index[name]] = value
+        self.right = numpy.array([float(e.right) for e in examples])
+        self.weight = numpy.array([e.weight for e in examples])
+        self.prior = numpy.array([PRIOR.get(name, 0.0) for name in self.names])
+        self.penalty = penalty
+
+    def fit(self, rows, steps=8):
+        """The weights that maximise the likelihood of the rows less the penalty."""
+        x, y, count = self.matrix[rows], self.right[rows], self.weight[rows]
+        weights = self.prior.copy()
+        for _ in range(steps):
+            p = 1 / (1 + numpy.exp(-numpy.clip(x @ weights, -30, 30)))
+            gradient = x.T @ (count * (y - p)) - self.penalty * (weights - self.prior)
+            hessian = (x.T * (count * p * (1 - p))) @ x + self.penalty * numpy.eye(len(weights))
+            weights = weights + numpy.linalg.solve(hessian, gradient)
+        return weights
 
 
-def probability(weights, features):
-    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-
-
-def fit(examples, names, penalty, steps=8):
-    """The weights that maximise the likelihood less a penalty for leaving the prior."""
-    index = {name: i for i, name in enumerate(names)}
-    rows = [([(index[n], v) for n, v in e.features.items() if n in index], e.right, e.weight)
-            for e in examples]
-    prior = [PRIOR.get(name, 0.0) for name in names]
-    weights = prior[:]
-    ridge = [penalty] * len(names)
-    for _ in range(steps):
-        gradient = [-r * (w - p) for r, w, p in zip(ridge, weights, prior)]
-        hessian = [[0.0] * len(names) for _ in names]
-        for i, r in enumerate(ridge):
-            hessian[i][i] = r
-        for row, right, count in rows:
-            p = 1.0 / (1.0 + math.exp(-sum(weights[i] * v for i, v in row)))
-            for i, v in row:
-                gradient[i] += count * (right - p) * v
-                for j, u in row:
-                    hessian[i][j] += count * p * (1 - p) * v * u
-        weights = [w + d for w, d in zip(weights, solve(hessian, gradient))]
-    return dict(zip(names, weights))
-
-
-# ---- Reports and the header ----
-
-def cross_validate(examples, names, penalty):
-    """(probability, right, weight) of each example, from weights that did not see its text."""
-    texts = sorted({e.text for e in examples})
-    random.Random(1).shuffle(texts)
-    fold = {text: i % FOLDS for i, text in enumerate(texts)}
-    scored = []
+def cross_validate(design, examples):
+    """The probability of each example, from weights that did not see its article."""
+    fold = numpy.array([int(hashlib.md5(e.group.encode()).hexdigest(), 16) % FOLDS
+                        for e in examples])
+    scores = numpy.zeros(len(examples))
     for k in range(FOLDS):
-        weights = fit([e for e in examples if fold[e.text] != k], names, penalty, steps=6)
-        scored += [(probability(weights, e.features), e.right, e.weight)
-                   for e in examples if fold[e.text] == k]
-    return scored
+        scores[fold == k] = design.matrix[fold == k] @ design.fit(fold != k)
+    return 1 / (1 + numpy.exp(-scores))
 
 
-def report(scored):
-    loss = sum(-w * math.log(p if right else 1 - p) for p, right, w in scored)
-    print(f"log loss {loss / sum(w for _, _, w in scored):.3f}")
-    total = sum(w * right for _, right, w in scored)
+def report(scores, examples):
+    """What thresholds buy in random news; events are weighed by what they count for."""
+    scored = [(math.floor(100 * p) / 100, e.right, e.counts) for p, e in zip(scores, examples)
+              if e.counts]
+    loss = sum(-c * math.log(max(0.01, p if right else 1 - p)) for p, right, c in scored)
+    total = sum(c * right for _, right, c in scored)
+    print(f"random news: log loss {loss / sum(c for _, _, c in scored):.3f}")
     for threshold in THRESHOLDS:
-        kept = [(right, w) for p, right, w in scored if p >= threshold]
-        weight = sum(w for _, w in kept) or 1.0
-        right = sum(w * r for r, w in kept)
-        print(f"  at {threshold:.2f}: {100 * right / weight:5.1f} % right, "
+        kept = [(right, c) for p, right, c in scored if p >= threshold]
+        right = sum(c * r for r, c in kept)
+        print(f"  at {threshold:.2f}: {100 * right / (sum(c for _, c in kept) or 1):5.1f} % right, "
               f"{100 * right / total:5.1f} % of the right ones kept")
 
 
+# ---- The headers ----
+
 def write_header(weights):
-    with open(HEADER, encoding="utf-8") as source:
-        text = source.read()
-
     def renew(match):
-        line = f'    X({match.group(1)}, "{match.group(2)}", {weights.get(match.group(2), 0.0):.2f})'
-        return line
+        return f'    X({match.group(1)}, "{match.group(2)}", {weights.get(match.group(2), 0.0):.2f})'
 
-    lines = []
-    for line in text.split("\n"):
+    with open(HEADER, encoding="utf-8") as source:
+        lines = source.read().split("\n")
+    for i, line in enumerate(lines):
         match = FEATURE.match(line)
         if match:
-            end = "\\" if line.endswith("\\") else ""
-            line = renew(match).ljust(99) + end if end else renew(match)
-        lines.append(line)
+            lines[i] = renew(match).ljust(99) + "\\" if line.endswith("\\") else renew(match)
     with open(HEADER, "w", encoding="utf-8") as out:
         out.write("\n".join(lines))
+
+
+def write_words(weights):
+    with open(WORDS, encoding="utf-8") as source:
+        text = source.read()
+    head, start, rest = text.partition("#define SG_CONFIDENCE_WORDS(X)")
+    rows = []
+    for name in sorted(name for name in weights if WORD.match(name)):
+        word, kind = WORD.match(name).groups()
+        if abs(weights[name]) >= LEAST_SHOWN:
+            rows.append(f'    X("{word}", {KINDS[kind]}, {weights[name]:.2f})')
+    body = "\n".join(line.ljust(99) + "\\" for line in [start, *rows[:-1]]) + "\n" + rows[-1]
+    with open(WORDS, "w", encoding="utf-8") as out:
+        out.write(head + body + "\n\n" + rest[rest.index("#endif"):])
 
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     program.add_data_options(parser)
-    parser.add_argument("--sheet", action="append", default=[], help="judged events, JSON Lines")
-    parser.add_argument("--gold-weight", type=float, default=0.5)
+    parser.add_argument("--collect", nargs="+", metavar="SHEET", help="filled sheets of sample200.py")
+    parser.add_argument("--gold-weight", type=float, default=1.0)
     parser.add_argument("--dse-weight", type=float, default=0.2)
-    parser.add_argument("--penalty", type=float, default=8.0)
-    parser.add_argument("--dry-run", action="store_true", help="leave the header as it is")
+    parser.add_argument("--penalty", type=float, default=14.0)
+    parser.add_argument("--dry-run", action="store_true", help="leave the headers as they are")
     args = parser.parse_args(argv)
     args.options = f"{args.options} --min-confidence 0".strip()
+    if args.collect:
+        collect_sheets(args)
     examples = collect(args)
-    with open(HEADER, encoding="utf-8") as source:
-        names = [match.group(2) for match in map(FEATURE.match, source) if match]
-    report(cross_validate(examples, names, args.penalty))
-    weights = fit(examples, names, args.penalty)
+    design = Design(examples, args.penalty)
+    report(cross_validate(design, examples), examples)
+    weights = dict(zip(design.names, design.fit(slice(None))))
     for name in sorted(weights, key=weights.get):
         count = sum(1 for e in examples if e.features.get(name))
         print(f"  {weights[name]:+.2f}  {name} ({count})")
     if not args.dry_run:
         write_header(weights)
-        print(f"written: {HEADER}; build again")
+        write_words(weights)
+        print("written; build again")
     return 0
 
 
