@@ -102,6 +102,7 @@ def collate(items, encoder, rng=None, word_drop=0.0, swap=None):
         words = vary_case(words[:n], rng.random()) if rng else words
         rows[b, :n] = torch.tensor(encoder.sentence(words))
         flip[b, :n] = torch.arange(n - 1, -1, -1)
+    plain = rows.transpose(0, 1).contiguous()
     if rng and word_drop:
         rows[:, :, 0] *= torch.rand(len(items), top) > word_drop
         for k in range(1, width - 1):
@@ -109,7 +110,7 @@ def collate(items, encoder, rng=None, word_drop=0.0, swap=None):
         rows[:, :, width] *= torch.rand(len(items), 1) > word_drop
     mask = torch.arange(top)[None] < torch.tensor(lengths)[:, None]
     batch = {"rows": rows.transpose(0, 1).contiguous(), "flip": flip.t().contiguous(),
-             "mask": mask, "lengths": lengths}
+             "mask": mask, "lengths": lengths, "plain": plain}
     for name in ("tags", "ners", "heads", "rels"):
         batch[name] = _column(lengths, items, name, IGNORE, top)
     return batch

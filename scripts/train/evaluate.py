@@ -26,7 +26,10 @@ def name_spans(names):
 
 
 def best_names(scores, labels, moves):
-    """Best BIO sequence by the sum of scores and moves where I-X follows only B-X or I-X."""
+    """Best BIO sequence by the sum of scores and moves where I-X follows only B-X or I-X.
+
+    Like the program, it counts no moves within a name (names_crf.free_within).
+    """
     n_labels = scores.shape[1]
     forbidden = np.array(moves, dtype=np.float64)
     for inside in range(2, n_labels, 2):

@@ -12,6 +12,7 @@ import conllu
 import data
 import forms
 import lemma
+import names_crf
 import phrases
 from network import (ARC_MAX, BIAFFINE_MAX, H_SCALE, LABEL_MAX, WEIGHT_MAX, X_SCALE,
                      restore)
@@ -73,7 +74,7 @@ def _add_heads(out, network):
     arc, query, label = 127 / ARC_MAX, 127 / BIAFFINE_MAX, 127 / LABEL_MAX
     _add_head(out, "tag", network.tag, H_SCALE)
     _add_head(out, "ner", network.ner, H_SCALE)
-    out.add("ner.t", _numbers(network.moves).astype("<f4"))
+    out.add("ner.t", names_crf.free_within(_numbers(network.moves)).astype("<f4"))
     _add_head(out, "dep", network.dep, H_SCALE, arc)
     _add_head(out, "hed", network.hed, H_SCALE, arc)
     _add_head(out, "bia", network.bia, arc, query)

@@ -31,18 +31,23 @@ def top(chances):
 
 
 @torch.no_grad()
-def label_batch(networks, weights, rows):
-    """rows: time x sentences x features, all sentences of one length. Weights sum to 1."""
-    length, size = rows.shape[:2]
+def label_batch(voters, namers, lines):
+    """voters: (weight, network, encoder), of which the first `namers` tell names; lines: token lists
+    of one length."""
+    length, size = len(lines[0]), len(lines)
     flip = torch.arange(length - 1, -1, -1)[:, None].expand(length, size)
     mask = torch.ones(size, length, dtype=torch.bool)
-    states = [network.encode(rows, flip).transpose(0, 1) for network in networks]
-    voters = list(zip(weights, networks, states))
-    tags = sum(w * n.tags(s).softmax(2) for w, n, s in voters)
-    names = sum(w * names_crf.marginals(n.names(s), n.moves) for w, n, s in voters)
-    arcs = sum(w * train.mask_heads(n.arcs(s), mask).softmax(2) for w, n, s in voters)
+    states = []
+    for weight, network, encoder in voters:
+        rows = torch.tensor([encoder.sentence(words) for words in lines]).transpose(0, 1)
+        states.append((weight, network, network.encode(rows, flip).transpose(0, 1)))
+    total = sum(weight for weight, _, _ in voters[:namers])
+    names = sum(w / total * names_crf.marginals(n.names(s), n.moves)
+                for w, n, s in states[:namers])
+    tags = sum(w * n.tags(s).softmax(2) for w, n, s in states)
+    arcs = sum(w * train.mask_heads(n.arcs(s), mask).softmax(2) for w, n, s in states)
     heads = arcs.argmax(2)
-    rels = sum(w * n.labels(s, heads).softmax(2) for w, n, s in voters)
+    rels = sum(w * n.labels(s, heads).softmax(2) for w, n, s in states)
     return top(tags), top(arcs), top(rels), names.half().numpy()
 
 
@@ -56,20 +61,23 @@ def main():
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--weights", help="of the checkpoints, e.g. 2,1,1; default: all the same")
+    parser.add_argument("--namers", type=int, default=0,
+                        help="how many of the checkpoints, from the first, tell names; 0: all")
     args = parser.parse_args()
     networks, saved = zip(*[load(path) for path in args.checkpoints])
     weights = [float(w) for w in (args.weights or ",".join("1" * len(networks))).split(",")]
     weights = [w / sum(weights) for w in weights]
-    encoder = vocabulary.encoder_of(saved[0]["config"], saved[0]["tables"])
-    text = corpus.Corpus(args.text, encoder, args.tokens, shortest=3, stride=args.stride,
+    voters = [(w, network, vocabulary.encoder_of(s["config"], s["tables"]))
+              for w, network, s in zip(weights, networks, saved)]
+    text = corpus.Corpus(args.text, voters[0][2], args.tokens, shortest=3, stride=args.stride,
                          offset=args.offset)
     groups, started = [], time.time()
     for first, length in text.batches(3000, np.random.RandomState(1)):
         if time.time() - started > 60 * args.minutes:
             break
         ids = text.ids(first, length)
-        rows = [encoder.sentence([text.forms[k] for k in line]) for line in ids.T]
-        labels = label_batch(networks, weights, torch.tensor(rows).transpose(0, 1))
+        lines = [[text.forms[k] for k in line] for line in ids.T]
+        labels = label_batch(voters, args.namers or len(voters), lines)
         groups.append((ids.T.copy(),) + labels)
     done = sum(group[0].size for group in groups)
     torch.save({"forms": text.forms, "groups": groups}, args.out)

@@ -17,6 +17,7 @@ H_SCALE = 127.0     # recurrent outputs
 ARC_MAX = 4.0       # largest value of the arc layers' outputs
 BIAFFINE_MAX = 6.0  # largest size of a dependent's query
 LABEL_MAX = 4.0     # largest value of the relation layer's output
+FROZEN_ROWS = 200000
 WEIGHT_MAX = 63     # 7-bit weights: 255 * 63 * 2 fits 16 bits
 
 
@@ -79,6 +80,33 @@ def flip_time(value, flip):
     return value.gather(0, flip.unsqueeze(2).expand(-1, -1, value.shape[2]))
 
 
+class Context(nn.Module):
+    """What language models (lm.py) make of the text on either side: frozen, for teachers."""
+
+    def __init__(self, features, size):
+        super().__init__()
+        self.tables = nn.ParameterList([
+            nn.Parameter(torch.empty(f["rows"], f["dim"])) for f in features])
+        inputs = sum(f["dim"] for f in features)
+        self.f, self.b = Direction(inputs, size), Direction(inputs, size)
+        self.requires_grad_(False)
+
+    def load(self, tables, forward, backward):
+        """The tables that the language models were trained over, and these."""
+        for table, value in zip(self.tables, tables):
+            table.data[:] = value
+        self.f.load_state_dict(forward)
+        self.b.load_state_dict(backward)
+
+    @torch.no_grad()
+    def forward(self, rows, flip):
+        value = torch.cat([nn.functional.embedding(rows[:, :, k], table)
+                           for k, table in enumerate(self.tables)], 2)
+        value = value.clamp(-127 / X_SCALE, 127 / X_SCALE)
+        backward = flip_time(self.b(flip_time(value, flip), False), flip)
+        return torch.cat([self.f(value, False), backward], 2)
+
+
 class Network(nn.Module):
     """config: features [{kind, n, dim, rows}], hidden [h ...], arc, label, tags, ners, rels."""
 
@@ -88,6 +116,10 @@ class Network(nn.Module):
         self.tables = nn.ParameterList([
             nn.Parameter(torch.randn(f["rows"], f["dim"]) * 0.5) for f in config["features"]])
         inputs = sum(f["dim"] for f in config["features"])
+        self.context = None
+        if config.get("context"):
+            self.context = Context(config["context"]["features"], config["context"]["size"])
+            inputs += 2 * config["context"]["size"]
         self.layers = nn.ModuleList()
         for size in config["hidden"]:
             marks = 0 if self.layers else config.get("marks", 0)
@@ -106,6 +138,12 @@ class Network(nn.Module):
         self.root_l = nn.Parameter(torch.zeros(label))
         self.moves = nn.Parameter(torch.zeros(len(config["ners"]), len(config["ners"])))
         self.exact = True
+        self.freeze_large_tables()
+
+    def freeze_large_tables(self):
+        """Vectors of hundreds of thousands of forms stay as they came."""
+        for table in self.tables:
+            table.requires_grad = len(table) < FROZEN_ROWS
 
     def add_feature(self, feature, values):
         """A table more, before the last one (shapes); the first layer does not heed it as yet."""
@@ -137,9 +175,13 @@ class Network(nn.Module):
             parts.append(nn.functional.embedding(rows[:, :, k], table, sparse=k == 0))
         return self._round(torch.cat(parts, 2), X_SCALE, -127 / X_SCALE, 127 / X_SCALE)
 
-    def encode(self, rows, flip, drop_input=0.0, drop=0.0):
-        """Rows of the tables, and marks -> states, time x batch x 2h (of the last layer)."""
+    def encode(self, rows, flip, drop_input=0.0, drop=0.0, plain=None):
+        """Rows of the tables, and marks -> states, time x batch x 2h (of the last layer).
+        plain: the rows before words were dropped, for language models."""
         state = dropout(self.embed(rows), drop_input, self.training)
+        if self.context is not None:
+            around = self.context(rows if plain is None else plain, flip)
+            state = torch.cat([state, dropout(around, drop, self.training)], 2)
         marks = rows[:, :, len(self.tables)] if self.config.get("marks") else None
         for number, layer in enumerate(self.layers):
             state = layer(state, flip, self.exact, None if number else marks)

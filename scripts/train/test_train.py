@@ -3,8 +3,10 @@
 
 Set STANCEGRAPH_CELL to the compiled cell.c to test the C kernel against torch as well.
 """
+import argparse
 import collections
 import itertools
+import json
 import os
 import sys
 import tempfile
@@ -19,18 +21,22 @@ import torch
 import blob
 import conllu
 import data
+import embeddings
 import export
 import forms
 import gazetteer
 import gum_names
 import headlines
+import label
 import lemma
+import more_names
 import name_counts
 import names_crf
 import phrases
 import recurrent
 import reference
 import tree
+import vary
 import vocabulary
 from network import Network
 
@@ -207,9 +213,87 @@ class Names(unittest.TestCase):
         self.assertAlmostEqual(float(names_crf.marginals(scores, moves)[0, 2, 2]), float(chance),
                                places=5)
 
+    def test_going_on_within_a_name_is_free(self):
+        moves = names_crf.free_within(np.full((5, 5), 2.0))
+        self.assertEqual([moves[1, 2], moves[2, 2], moves[3, 4], moves[4, 4]], [0, 0, 0, 0])
+        self.assertEqual(moves.sum(), 2.0 * 21)
+
+    def test_columns_of_other_corpora_become_three_types(self):
+        text = ("RT\tO\n@\tB-PER\nruiz\tB-PER\nGreat\tO\nday\tO\nin\tO\n#Osra\tB-LOC\n\n"
+                "The I-ORG\nBank I-ORG\nRuiz I-PER\nsold B-product\n\nso O\n")
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "names.conll")
+            with open(path, "w", encoding="utf-8") as out:
+                out.write(text)
+            first, second = more_names.read(path)
+        self.assertEqual(first.forms, ["Great", "day", "in", "Osra"])
+        self.assertEqual(first.names, ["O", "O", "O", "B-LOC"])
+        self.assertEqual(second.names, ["B-ORG", "I-ORG", "B-PER", "O"])
+
     def test_headline_tokens(self):
         self.assertEqual(headlines.TOKEN.findall("U.S. won't halt Osra's 3.5bn plan"),
                          ["U.S.", "wo", "n't", "halt", "Osra", "'s", "3.5bn", "plan"])
+
+
+class Teachers(unittest.TestCase):
+    def test_words_give_way_to_similar_ones_in_the_same_case(self):
+        vectors = np.array([[1, 0], [0.9, 0.1], [0, 1], [0.1, 0.9]], dtype=np.float32)
+        with tempfile.TemporaryDirectory() as folder:
+            prefix = os.path.join(folder, "few")
+            np.save(prefix + ".npy", np.repeat(vectors, 4, axis=0))
+            with open(prefix + ".words", "w", encoding="utf-8") as out:
+                out.write("\n".join(start + end for start in ("osr", "str", "bo", "ca")
+                                    for end in ("elsau", "atow", "ina", "4")))
+            similar = vary.neighbours({"osrina", "unseen"}, *vary.read_embeddings(prefix))
+        self.assertEqual(set(similar), {"osrina"})
+        self.assertLess(set("osrelsau osratow".split()), set(similar["osrina"]))
+        self.assertNotIn("osr4", similar["osrina"])
+        self.assertEqual([vary.in_case_of(form, "osratow") for form in ("Osrina", "OSRINA", "it")],
+                         ["Osratow", "OSRATOW", "osratow"])
+
+    def test_classes_of_vectors_are_rows_of_a_table(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source, prefix = os.path.join(folder, "in.json"), os.path.join(folder, "few")
+            vectors = {word: np.eye(40)[k // 2].tolist() + [k]
+                       for k, word in enumerate(["Osra", "osra", "bay", "gulf", "a_b", "1000"])}
+            with open(source, "w", encoding="utf-8") as out:
+                json.dump({"vectors": vectors}, out)
+            embeddings.read(argparse.Namespace(source=source, out=prefix))
+            rows, table = embeddings.load(prefix)
+            out = os.path.join(folder, "classes.pt")
+            embeddings.make_classes(argparse.Namespace(source=prefix, out=out, forms=9, classes=2))
+            classes = torch.load(out)
+        self.assertEqual(rows["osra"], 1)
+        self.assertTrue(np.allclose(table[rows["bay"]], vectors["bay"]))
+        self.assertEqual(set(classes["rows"]), {"osra", "bay", "gulf"})
+        self.assertEqual(classes["rows"]["bay"], classes["rows"]["gulf"])
+        self.assertEqual(classes["values"].shape[0], 3)
+
+    def test_teachers_for_names_are_the_first_ones(self):
+        first, tables, _ = small_network()
+        torch.manual_seed(5)
+        second = Network(first.config).eval()
+        voters = [(0.5, n, vocabulary.encoder_of(n.config, tables)) for n in (first, second)]
+        alone = label.label_batch(voters[:1], 1, [SENTENCE])
+        both = [label.label_batch(voters, namers, [SENTENCE]) for namers in (1, 2)]
+        self.assertTrue(np.array_equal(alone[3], both[0][3]))
+        self.assertFalse(np.array_equal(both[0][3], both[1][3]))
+        self.assertFalse(np.array_equal(alone[0][0], both[0][0][0]))
+
+    def test_language_models_see_words_that_were_dropped(self):
+        network, _, _ = small_network()
+        config = dict(network.config, context={"features": network.config["features"], "size": 8})
+        network = Network(config).eval()
+        network.context.load(network.tables, network.context.f.state_dict(),
+                             network.context.b.state_dict())
+        rows, flip = torch.tensor([[[1, 3, 5, 0]], [[2, 0, 7, 0]]]), torch.tensor([[1], [0]])
+        dropped = rows.clone()
+        dropped[:, :, 0] = 0
+        states = [network.encode(*inputs) for inputs in
+                  ((rows, flip), (dropped, flip), (dropped, flip, 0, 0, rows))]
+        self.assertEqual(states[0].shape, (2, 1, 64))
+        self.assertGreater(float((states[2] - states[1]).abs().max()), 0)
+        self.assertFalse(any(p.requires_grad for p in network.context.parameters()))
 
 
 class Arithmetic(unittest.TestCase):

