@@ -206,9 +206,9 @@ typedef struct sg_worker sg_worker;
 #define SG_MODALITY_BIT(m) (1u << (m))
 #define SG_MODALITY_DEFAULT (SG_MODALITY_BIT(SG_ACTUAL) | SG_MODALITY_BIT(SG_INTENDED))
 
-/* What the command line leaves out unless told otherwise: about half of the events of ordinary news
- * that are below it are wrong. */
-#define SG_MIN_CONFIDENCE_ADVISED 0.55
+/* What the command line leaves out unless told otherwise: of the events of ordinary news below it,
+ * about six in ten are wrong. */
+#define SG_MIN_CONFIDENCE_ADVISED 0.6
 
 typedef struct sg_engine_options {
     const char *const *lexicons; /* files of frames to add: TSV or PETRARCH verb dictionaries */
