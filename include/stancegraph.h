@@ -207,7 +207,7 @@ typedef struct sg_worker sg_worker;
 #define SG_MODALITY_DEFAULT (SG_MODALITY_BIT(SG_ACTUAL) | SG_MODALITY_BIT(SG_INTENDED))
 
 /* What the command line leaves out unless told otherwise: of the events of ordinary news below it,
- * about six in ten are wrong. */
+ * more than half are wrong. */
 #define SG_MIN_CONFIDENCE_ADVISED 0.6
 
 typedef struct sg_engine_options {

@@ -45,13 +45,22 @@ static bool is_of_user(const sg_frame *frame)
     return frame->file > 0 || frame->word == SG_NONE;
 }
 
+/* The word that a frame is judged by. The extractor's own frames, of speech and duty, have no line
+ * and no word: they count as "say", with whose events they were judged. */
+static uint32_t word_of(const sg_scene *s, const sg_frame *frame)
+{
+    if (frame->line > 0 || frame->word == SG_NONE)
+        return frame->word;
+    return sg_intern_get(&s->lexicon->words, SG_LIT("say"));
+}
+
 /* What the word of the frame adds: some words are mostly meant as their frames say, others mostly
  * not. Nothing for words that were judged too seldom, and for the frames of a user. */
 static double weight_of_word(const sg_scene *s, const sg_frame *frame)
 {
     if (is_of_user(frame))
         return 0;
-    sg_str word = s->lexicon->words.strings[frame->word];
+    sg_str word = s->lexicon->words.strings[word_of(s, frame)];
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].kind == (sg_word_kind)frame->kind && sg_eq(word, sg_cstr(words[i].word)))
             return words[i].weight;
@@ -176,7 +185,8 @@ static bool lists_words(const sg_frame *frame)
 static void frame_features(const sg_scene *s, const sg_find *find, double *x)
 {
     const sg_frame *frame = find->frame;
-    sg_frame_range all = sg_lexicon_frames(s->lexicon, frame->word, (sg_word_kind)frame->kind);
+    uint32_t word = word_of(s, frame);
+    sg_frame_range all = sg_lexicon_frames(s->lexicon, word, (sg_word_kind)frame->kind);
     unsigned roots = 0, classes = 0; /* a bit a root; bit 0: no event */
     for (size_t i = 0; i < all.n; i++)
         roots |= 1u << (all.frames[i].code[0] == '-' ? 0 : sg_code_root(all.frames[i].code));
@@ -185,8 +195,8 @@ static void frame_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_LISTED] = lists_words(frame);
     x[SG_F_CONDITIONS] = frame->n_needs > 1;
     x[SG_F_UNCONDITIONAL] = frame->n_needs == 0;
-    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_CLEAR) || is_of_user(frame);
-    x[SG_F_SOUND] = sg_lexicon_in(s->lexicon, frame->word, SG_SET_SOUND);
+    x[SG_F_CLEAR] = sg_lexicon_in(s->lexicon, word, SG_SET_CLEAR) || is_of_user(frame);
+    x[SG_F_SOUND] = sg_lexicon_in(s->lexicon, word, SG_SET_SOUND);
     x[SG_F_PLAIN] = classes == 1;
     x[SG_F_AMBIGUOUS] = classes > 2;
     x[SG_F_VERY_AMBIGUOUS] = classes > 4;
@@ -285,7 +295,7 @@ static void trace_parts(const sg_scene *s, const sg_find *find, const double *x,
     }
     static const char *const kinds[SG_KINDS] = {"verb", "noun", "adjective"};
     if (!is_of_user(find->frame)) {
-        sg_str word = s->lexicon->words.strings[find->frame->word];
+        sg_str word = s->lexicon->words.strings[word_of(s, find->frame)];
         sg_buf_fmt(&parts, ", the word %.*s (%s) %+.2f", (int)word.n, word.p,
                    kinds[find->frame->kind], weight_of_word(s, find->frame));
     }
