@@ -104,15 +104,14 @@ static uint32_t only_place(sg_finder *f)
     return doubt ? SG_NONE : home;
 }
 
-/* The country of the dateline, so that "police" of a report from Nairobi are Kenya's. */
-static uint32_t home_of(sg_finder *f)
+/* The country of a place written in capitals or not, "NEW YORK "; SG_NONE: not known. */
+static uint32_t country_of_place(sg_finder *f, sg_str place)
 {
-    sg_str place = f->doc->dateline;
     char folded[64];
     uint32_t found = SG_NONE;
     uint8_t flags = 0;
     size_t n = place.n < sizeof folded ? sg_fold_word(place, folded, sizeof folded, &flags) : 0;
-    sg_str rest = {folded, n};
+    sg_str rest = sg_trim((sg_str){folded, n});
     sg_word words[8];
     uint32_t count = 0;
     while (rest.n && count < SG_COUNT(words)) {
@@ -129,6 +128,18 @@ static uint32_t home_of(sg_finder *f)
             found = q->index;
     }
     return found == SG_NONE ? SG_NONE : sg_entity_country(f, sg_entity_known(f, found));
+}
+
+/* The country of the dateline, so that "police" of a report from Nairobi are Kenya's; none for a
+ * report from two countries ("BERLIN / TOKYO"). */
+static uint32_t home_of(sg_finder *f)
+{
+    sg_str rest = f->doc->dateline;
+    uint32_t home = rest.n ? country_of_place(f, sg_cut(&rest, '/')) : SG_NONE;
+    while (rest.n && home != SG_NONE)
+        if (country_of_place(f, sg_cut(&rest, '/')) != home)
+            home = SG_NONE;
+    return home;
 }
 
 static void set_parents(sg_finder *f)

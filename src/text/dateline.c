@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DATELINE_MAX 160 /* bytes searched */
+#define PLACES_MAX 4     /* regions and other places behind the first one */
 #define COLON_PLACE 6    /* bytes of a place in capitals before a mere colon: "WHO:" is none */
 
 typedef struct cursor {
@@ -157,6 +158,17 @@ static bool lost_dash(cursor *c)
     return true;
 }
 
+/* "NEW DELHI  Pakistan said": two blanks where a dash or a line's end was. */
+static bool lost_break(cursor *c, size_t place)
+{
+    const char *p = c->p;
+    if (place < COLON_PLACE || c->end - p < 4 || p[0] != ' ' || p[1] != ' ' ||
+        !sg_byte_is(p[2], SG_B_UPPER) || !sg_byte_is(p[3], SG_B_LOWER))
+        return false;
+    c->p += 2;
+    return true;
+}
+
 /* "(CBS/AP) As forces ...": capitals in brackets at the start are who wrote it. */
 static bool is_shouted(sg_str s)
 {
@@ -201,31 +213,65 @@ static sg_str place(cursor *c, bool *capitals)
         end = at.p;
         *c = at;
         spaces(c);
+        if (*capitals && c->p < c->end && *c->p == '/' && c->p > end) { /* "PARIS / CAIRO" */
+            c->p++;
+            spaces(c);
+        }
     }
     c->p = end;
     return (sg_str){begin, (size_t)(end - begin)};
 }
 
-/* ", Ukraine", ", N.Y.": a region behind the place. */
-static void region(cursor *c)
+/* "Iraq-Followers said": a dash that lost its blanks behind the region; its place, or the word's
+ * end. */
+static const char *bare_dash(sg_str word, const char *end)
+{
+    const char *after = word.p + word.n;
+    const char *dash = memchr(word.p, '-', word.n);
+    bool goes_on = after + 1 < end && *after == ' ' && sg_byte_is(after[1], SG_B_LETTER);
+    return goes_on && dash && dash + 2 < after && sg_byte_is(dash[1], SG_B_UPPER) &&
+                   sg_byte_is(dash[2], SG_B_LOWER)
+               ? dash
+               : after;
+}
+
+/* ", Ukraine", ", N.Y.", " & FRANCE": a region or another place behind the place. */
+static bool region(cursor *c)
 {
     cursor at = *c;
     size_t upper, lower;
-    if (!literal(&at, ","))
-        return;
+    bool found = false;
+    if (!literal(&at, ",") && !literal(&at, " &"))
+        return false;
     for (int words = 0; words < 3; words++) {
         spaces(&at);
         cursor next = at;
         sg_str w = word(&next, &upper, &lower);
         if (w.n == 0 || !sg_byte_is(*w.p, SG_B_UPPER | SG_B_HIGH) || (words == 0 && sg_month_of(w)))
             break;
+        next.p = bare_dash(w, c->end);
         literal(&next, ".");
         at = next;
         *c = at;
+        found = true;
     }
+    return found;
 }
 
-/* "Reuters - ", "AP - ": an agency alone. */
+/* A capital and small letters, and no partner of an agency's polls and indices. */
+static bool is_plain_word(sg_str word)
+{
+    static const char *const partners[] = {"Ipsos", "Jefferies", "Zogby"};
+    for (size_t i = 0; i < sizeof partners / sizeof *partners; i++)
+        if (sg_eq(word, sg_cstr(partners[i])))
+            return false;
+    for (size_t i = 0; i < word.n; i++)
+        if (!sg_byte_is(word.p[i], i ? SG_B_LOWER : SG_B_UPPER))
+            return false;
+    return true;
+}
+
+/* "Reuters - ", "AP - ", "AP-": an agency alone. */
 static bool bare_agency(cursor *c)
 {
     static const char *const names[] = {"AFP", "AP", "ANSA", "DPA", "Reuters", "REUTERS", "UPI"};
@@ -238,9 +284,18 @@ static bool bare_agency(cursor *c)
             *c = at;
         return at.p == c->p;
     }
-    sg_str name = word(&at, &upper, &lower);
+    sg_str name = word(&at, &upper, &lower), joined = {0};
+    const char *mark = memchr(name.p, '-', name.n);
+    if (mark && mark + 2 < name.p + name.n) { /* "AP-Police said", no "AP-NORC poll" */
+        joined = (sg_str){mark + 1, name.n - (size_t)(mark + 1 - name.p)};
+        name.n = (size_t)(mark - name.p);
+        if (!is_plain_word(joined))
+            return false;
+        at.p = mark + 1;
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sg_eq(name, sg_cstr(names[i])) && at.p < at.end && *at.p == ' ' && dash(&at, false)) {
+        if (sg_eq(name, sg_cstr(names[i])) && at.p < at.end &&
+            (joined.n || (*at.p == ' ' && dash(&at, false)))) {
             *c = at;
             return true;
         }
@@ -254,17 +309,18 @@ sg_dateline sg_dateline_of(sg_str paragraph)
                 paragraph.p + (paragraph.n < DATELINE_MAX ? paragraph.n : DATELINE_MAX)};
     spaces(&c);
     if (bare_agency(&c) && c.p < c.end) {
+        out.sure = true;
         out.n = (size_t)(c.p - paragraph.p);
         return out;
     }
     bool capitals = false, dated = false, signed_off = false;
     out.place = place(&c, &capitals);
-    if (out.place.n)
-        region(&c);
+    for (int more = 0; out.place.n && more < PLACES_MAX && region(&c); more++)
+        ;
     for (int parts = 0; parts < 3; parts++) { /* date and agency in either order */
         cursor at = c;
-        if (out.place.n)
-            literal(&at, ",");
+        if (out.place.n && !literal(&at, ",") && capitals && parts == 0)
+            literal(&at, ":"); /* "SPAIN: January 16 -- " */
         spaces(&at);
         if (!dated && date(&at, &out))
             dated = true;
@@ -283,10 +339,12 @@ sg_dateline sg_dateline_of(sg_str paragraph)
         spaces(&c);
     bool colon = sure || (capitals && out.place.n >= COLON_PLACE);
     bool strong = signed_off && (out.place.n ? capitals || dated : is_shouted(paragraph));
-    if (!stop && !dash(&c, colon) && !(strong && lost_dash(&c)))
+    if (!stop && !dash(&c, colon) && !(strong && lost_dash(&c)) &&
+        !(capitals && lost_break(&c, out.place.n)))
         return none;
     if (c.p >= c.end)
         return none;
+    out.sure = sure;
     out.n = (size_t)(c.p - paragraph.p);
     return out;
 }

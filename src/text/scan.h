@@ -200,7 +200,8 @@ typedef struct sg_dateline {
     int year;     /* 0: not given */
     int month;    /* 1 to 12; 0: not given */
     int day;
-    size_t n; /* bytes up to the text proper; 0: there is none */
+    size_t n;     /* bytes up to the text proper; 0: there is none */
+    bool sure;    /* a date or an agency says so, not capitals and a dash alone */
 } sg_dateline;
 sg_dateline sg_dateline_of(sg_str paragraph);
 

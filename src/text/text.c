@@ -213,6 +213,26 @@ static void set_date(const sg_article *article, const sg_dateline *line, sg_doc 
                  (unsigned)line->month % 100, (unsigned)line->day % 100);
 }
 
+/* Takes a dateline off the paragraph: where its text begins. Pages of several reports have some
+ * further down, too; those must be sure ones. */
+static uint32_t after_dateline(const sg_scan *z, uint32_t at, uint32_t end, unsigned look,
+                               sg_dateline *found, sg_doc *doc)
+{
+    bool capitals = end - at > 4 && (z->s[at] == '(' || (sg_byte_is(z->s[at], SG_B_UPPER) &&
+                                                         sg_byte_is(z->s[at + 1], SG_B_UPPER)));
+    bool agency = end - at > 9 && memcmp(z->s + at, "Reuters", 7) == 0;
+    if (!look && !capitals && !agency)
+        return at;
+    sg_dateline line = sg_dateline_of((sg_str){z->s + at, end - at});
+    if (!line.n || (!look && !line.sure))
+        return at;
+    if (look) {
+        *found = line;
+        doc->dateline = line.place;
+    }
+    return at + (uint32_t)line.n;
+}
+
 /* ---- All ---- */
 
 static void body(sg_scan *z, uint32_t at, sg_dateline *found, sg_doc *doc)
@@ -225,16 +245,9 @@ static void body(sg_scan *z, uint32_t at, sg_dateline *found, sg_doc *doc)
         uint32_t end = paragraph_end(z->s, at, size, wrapped, &next);
         if (is_blank(z->s, at, end))
             continue;
-        if (look) {
-            look--;
-            *found = sg_dateline_of((sg_str){z->s + at, end - at});
-            at += (uint32_t)found->n;
-            if (found->n) {
-                doc->dateline = found->place;
-                look = 0;
-            }
-        }
-        paragraph(z, at, end, SG_SENTENCE_PARAGRAPH);
+        uint32_t begin = after_dateline(z, at, end, look, found, doc);
+        look = look && begin == at ? look - 1 : 0;
+        paragraph(z, begin, end, SG_SENTENCE_PARAGRAPH);
     }
 }
 

@@ -165,6 +165,19 @@ static void test_datelines(void)
         {"WHO: Peru left.", "", "WHO", ""},
         {"Paris (AFP) left.", "", "Paris", ""},
         {"By Jo Low\n\nLIMA, May 9 (Agency) - Peru left.", "LIMA", "By", ""},
+        {"NEW YORK / LIMA (Reuters) - Peru left.", "NEW YORK / LIMA", "Peru", ""},
+        {"TOKYO / SAN FRANCISCO (Reuters) - Peru left.", "TOKYO / SAN FRANCISCO", "Peru", ""},
+        {"SEOUL/ TOKYO, May 9 (Agency) - Peru left.", "SEOUL/ TOKYO", "Peru", ""},
+        {"AP-Police left Peru.", "", "Police", ""},
+        {"AFP-Islamist rebels left Peru.", "", "Islamist", ""},
+        {"AP-NORC polls left Peru.", "", "AP", ""},
+        {"Reuters-Ipsos polls left Peru.", "", "Reuters", ""},
+        {"BAGHDAD, Iraq-Followers left Peru.", "BAGHDAD", "Followers", ""},
+        {"BAGHDAD, Iraq-based banks left Peru.", "", "BAGHDAD", ""},
+        {"CHILE, PERU & BOLIVIA: January 30 -- Banks left.", "CHILE", "Banks", ""},
+        {"NICARAGUA: January 16 -- Banks left.", "NICARAGUA", "Banks", ""},
+        {"NEW DELHI  Pakistan left.", "NEW DELHI", "Pakistan", ""},
+        {"NATO  Pakistan left.", "", "NATO", ""},
         {"UPDATE - Peru left.", "", "UPDATE", ""},
         {"London - the city - slept.", "", "London", ""},
         {"NATO said Peru left.", "", "NATO", ""},
@@ -177,6 +190,13 @@ static void test_datelines(void)
         CHECK_STR(sg_cstr(doc.date), cases[i].date);
         if (CHECK(doc.n_tokens > 0))
             CHECK_STR(sg_token_str(&doc, doc.sentences[0].first), cases[i].first);
+    }
+    sg_doc doc =
+        split(SG_LIT("One.\n\nTwo.\n\nThree.\n\nLIMA (AP) - Peru left.\n\nLIMA -- Oslo left."));
+    CHECK_INT(doc.n_sentences, 5);
+    if (doc.n_sentences == 5) {
+        CHECK_STR(sg_token_str(&doc, doc.sentences[3].first), "Peru");
+        CHECK_STR(sg_token_str(&doc, doc.sentences[4].first), "LIMA"); /* may be a heading */
     }
 }
 
