@@ -143,7 +143,8 @@ SG_CHECK sg_status sg_gazetteer_read(sg_gazetteer *g, sg_str data, sg_source *so
 enum {
     SG_WORD_UPPER = 1, /* begins with a capital */
     SG_WORD_CAPS = 2,  /* capitals only, two or more, or a capital and full stops */
-    SG_WORD_SKIP = 4   /* a hyphen: not a word of a phrase */
+    SG_WORD_SKIP = 4,  /* a hyphen: not a word of a phrase */
+    SG_WORD_TICKER = 8 /* where a share is traded: "BA.N", "LEH. N" (spans.c) */
 };
 
 typedef struct sg_word {

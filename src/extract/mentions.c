@@ -108,8 +108,8 @@ static bool has_sense(const sg_finder *f, const sg_span *s, sg_sense sense)
 static uint32_t person_of_country(const sg_finder *f, const sg_span *s)
 {
     sg_str country = f->entities.items[s->entity].country;
-    if (s->phrase == SG_NONE || !sg_is_definite(f, s->head) ||
-        !has_sense(f, s, SG_SENSE_DEMONYM) || has_sense(f, s, SG_SENSE_DEMONYMS))
+    if (s->phrase == SG_NONE || !sg_is_definite(f, s->head) || !has_sense(f, s, SG_SENSE_DEMONYM) ||
+        has_sense(f, s, SG_SENSE_DEMONYMS))
         return SG_NONE;
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
@@ -160,6 +160,26 @@ static void add_name(sg_finder *f, uint32_t index)
     }
     for (uint32_t t = s->first; t <= s->last; t++)
         f->at[t] = m;
+}
+
+/* "Lehman Brothers LEH.N said": a ticker stands for the name before it, be it one that a broken
+ * line parts from it ("Fremont Corp." / "FMT. N said"). */
+static void add_ticker(sg_finder *f, uint32_t t)
+{
+    if (t == 0)
+        return;
+    if (f->at[t - 1] != SG_NONE && sg_node_at(f, t - 1)->sent == sg_node_at(f, t)->sent) {
+        f->at[t] = f->at[t - 1];
+        return;
+    }
+    uint32_t before = sg_word_is(f, t - 1, ".") && t > 1 ? t - 2 : t - 1;
+    uint32_t span =
+        t == f->doc->sentences[sg_node_at(f, t)->sent].first ? f->span_of[before] : SG_NONE;
+    uint32_t e = span == SG_NONE ? SG_NONE : f->spans.items[span].entity;
+    if (e == SG_NONE || f->entities.items[e].type == SG_ACTOR_PERSON ||
+        f->entities.items[e].type == SG_ACTOR_COUNTRY)
+        return;
+    sg_mention_add(f, t, t, t, SG_MENTION_NAME, e, "code of the share named before");
 }
 
 /* ---- Descriptions ---- */
@@ -255,6 +275,54 @@ static void pass_on_counted(sg_finder *f)
     }
 }
 
+/* ---- Seats ---- */
+
+#define SEAT_WORDS 6 /* between "-based" and what is based there */
+
+/* The mention that "-based" before token t speaks of: "[based] lender Hypo", "based Motorola". */
+static uint32_t based_there(const sg_finder *f, uint32_t t)
+{
+    const sg_sentence *s = &f->doc->sentences[sg_node_at(f, t)->sent];
+    uint32_t end = s->first + s->count;
+    for (uint32_t i = t; i < end && i < t + SEAT_WORDS; i++) {
+        sg_upos upos = (sg_upos)sg_node_at(f, i)->upos;
+        uint32_t m = f->at[i];
+        if (upos != SG_NOUN && upos != SG_PROPN && upos != SG_ADJ)
+            return SG_NONE;
+        if (m != SG_NONE && f->mentions.items[m].entity != SG_NONE &&
+            f->mentions.items[m].first >= t && !f->mentions.items[m].place &&
+            f->mentions.items[m].kind != SG_MENTION_POSSESSIVE)
+            return m;
+    }
+    return SG_NONE;
+}
+
+/* "Saskatoon, Saskatchewan-based Potash Corp": the seat does nothing, whatever the parser took for
+ * the head of it all. */
+static void pass_on_seats(sg_finder *f)
+{
+    for (uint32_t t = 2; t + 1 < f->doc->n_tokens; t++) {
+        if (!sg_word_is(f, t, "based") || !sg_word_is(f, t - 1, "-") ||
+            f->span_of[t - 2] == SG_NONE)
+            continue;
+        uint32_t target = based_there(f, t + 1);
+        for (uint32_t i = t - 2, steps = 0; steps < 2 && f->span_of[i] != SG_NONE; steps++) {
+            const sg_span *s = &f->spans.items[f->span_of[i]];
+            sg_actor_type type =
+                s->entity == SG_NONE ? SG_ACTOR_OTHER : f->entities.items[s->entity].type;
+            if (f->at[i] == SG_NONE || type == SG_ACTOR_PERSON)
+                break;
+            f->mentions.items[f->at[i]].place = true;
+            for (uint32_t k = s->first; k <= s->last && target != SG_NONE; k++)
+                f->at[k] = target;
+            if (s->first < 2 || !sg_word_is(f, s->first - 1, ",") ||
+                sg_node_at(f, s->first - 2)->sent != sg_node_at(f, t)->sent)
+                break;
+            i = s->first - 2;
+        }
+    }
+}
+
 void sg_find_mentions(sg_finder *f)
 {
     for (uint32_t t = 0; t < f->doc->n_tokens && !f->failed; t++) {
@@ -262,6 +330,8 @@ void sg_find_mentions(sg_finder *f)
         if (span != SG_NONE) {
             if (t == f->spans.items[span].first)
                 add_name(f, span);
+        } else if (f->words[t].flags & SG_WORD_TICKER) {
+            add_ticker(f, t);
         } else if (sg_node_at(f, t)->upos == SG_PRON && !sg_describe_two(f, t)) {
             sg_pronoun(f, t);
         } else if (!sg_describe_two(f, t)) {
@@ -271,4 +341,5 @@ void sg_find_mentions(sg_finder *f)
     sg_describe_again(f);
     sg_first_persons(f);
     pass_on_counted(f);
+    pass_on_seats(f);
 }

@@ -295,6 +295,37 @@ static uint32_t skip_description(sg_finder *f, uint32_t t, uint32_t last)
     return f->g->nouns.items[noun].class == SG_NOUN_STATE ? last + 1 : SG_NONE;
 }
 
+/* "BA.N", "LLOY.L", "LEH." before "N": where a share is traded; its number of tokens, or 0. */
+static uint32_t ticker_tokens(const sg_finder *f, uint32_t t)
+{
+    sg_str s = sg_token_str(f->doc, t);
+    const char *dot = memchr(s.p, '.', s.n);
+    size_t after = dot ? s.n - (size_t)(dot - s.p) - 1 : 0;
+    if (!dot || dot - s.p < 1 || (dot - s.p < 2 && after) || after > 2)
+        return 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p + i != dot && !((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == 'b' ||
+                                s.p[i] == 'a' || (!after && s.p[i] >= '0' && s.p[i] <= '9')))
+            return 0;
+    if (after)
+        return 1;
+    sg_str next = t + 1 < sentence_end(f, t) ? sg_token_str(f->doc, t + 1) : (sg_str){0};
+    next.n -= next.n > 1 && next.p[next.n - 1] == '.';
+    return next.n && sg_is_exchange(next.p, next.n) ? 2 : 0;
+}
+
+static bool is_ticker(const sg_finder *f, uint32_t t)
+{
+    return (f->words[t].flags & SG_WORD_TICKER) != 0;
+}
+
+static void mark_tickers(sg_finder *f)
+{
+    for (uint32_t t = 0; t < f->doc->n_tokens; t++)
+        for (uint32_t n = ticker_tokens(f, t); n; n--)
+            f->words[t + n - 1].flags |= SG_WORD_TICKER;
+}
+
 /* Whether a token without a name of its own may go on a name: a capital letter, no role noun, no
  * nationality, no day or month. */
 static bool goes_on(const sg_finder *f, uint32_t t)
@@ -302,27 +333,13 @@ static bool goes_on(const sg_finder *f, uint32_t t)
     const sg_node *n = sg_node_at(f, t);
     uint32_t first;
     bool plural;
-    if (!(f->words[t].flags & SG_WORD_UPPER) || n->name != SG_NAME_NONE ||
+    if (!(f->words[t].flags & SG_WORD_UPPER) || n->name != SG_NAME_NONE || is_ticker(f, t) ||
         (n->upos != SG_PROPN && n->upos != SG_NOUN && n->upos != SG_ADJ && n->upos != SG_X &&
          n->upos != SG_VERB) ||
         token_in(f, t, calendar, SG_COUNT(calendar)) || role_at(f, t, &first, &plural) != SG_NONE)
         return false;
     sg_match m = sg_gazetteer_name(f->g, f->words, t, t + 1);
     return m.phrase == SG_NONE || sense_of(f, m.phrase) >= SG_SENSE_SURNAME;
-}
-
-/* "BA.N", "LLOY.L": where a share is traded. */
-static bool is_ticker(const sg_finder *f, uint32_t t)
-{
-    sg_str s = sg_token_str(f->doc, t);
-    const char *dot = memchr(s.p, '.', s.n);
-    size_t after = dot ? s.n - (size_t)(dot - s.p) - 1 : 0;
-    if (!dot || dot - s.p < 2 || after < 1 || after > 2)
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p + i != dot && !((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == 'b' || s.p[i] == 'a'))
-            return false;
-    return true;
 }
 
 /* "Goss, R-Fla.", "(D-N.Y.)": of which party and state. */
@@ -343,6 +360,9 @@ static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
         if (upos != SG_ADP && upos != SG_DET && upos != SG_CCONJ && !is_ticker(f, last))
             break;
     }
+    for (uint32_t i = t + 1; i < last; i++)
+        if (is_ticker(f, i)) /* "Delta Air DAL.N Northwest" */
+            return i - 1;
     if (name->kind != SG_NAME_PER)
         return last;
     for (uint32_t i = t + 2; i < last; i++) {
@@ -422,6 +442,7 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
         return t + 1;
     while (last + 1 < end && last - t < NAME_TOKENS_MAX &&
            sg_node_at(f, last + 1)->upos == SG_PROPN && f->parse->nodes[last + 1].name == 0 &&
+           !is_ticker(f, last + 1) &&
            (sg_node_at(f, last + 1)->rel == SG_REL_FLAT ||
             sg_node_at(f, last)->rel == SG_REL_COMPOUND || sg_node_at(f, last)->rel == SG_REL_FLAT))
         last++;
@@ -461,6 +482,7 @@ static uint32_t end_of_league(const sg_finder *f, uint32_t t)
 void sg_find_spans(sg_finder *f)
 {
     uint32_t next_name = 0;
+    mark_tickers(f);
     for (uint32_t t = 0; t < f->doc->n_tokens && !f->failed;) {
         while (next_name < f->parse->n_names &&
                f->parse->names[next_name].first + f->parse->names[next_name].count <= t)

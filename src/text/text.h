@@ -60,6 +60,9 @@ typedef struct sg_doc {
 SG_CHECK sg_status sg_text_split(const sg_article *article, sg_arena *arena, sg_doc *doc,
                                  sg_error *err);
 
+/* Whether the letters are an exchange's, as agencies write it behind a share: "N" of "BA.N". */
+bool sg_is_exchange(const char *word, size_t n);
+
 static inline sg_str sg_token_str(const sg_doc *doc, uint32_t token)
 {
     const sg_token *t = &doc->tokens[token];

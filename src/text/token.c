@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define TICKER_MAX 6 /* letters and digits of a share's code */
+
 void sg_emit_slow(sg_scan *z, uint32_t begin, uint32_t end, unsigned flags)
 {
     while (begin < end) {
@@ -195,6 +197,25 @@ static unsigned abbreviation(const sg_scan *z, uint32_t begin, uint32_t e)
     default:
         return 0;
     }
+}
+
+/* "AMR. N", "(7203. T)": where a share is traded, with a blank that came in between. */
+static bool is_split_ticker(const sg_scan *z, uint32_t at, uint32_t e)
+{
+    if (e - at > TICKER_MAX || e + 2 >= z->end || z->s[e] != '.' || z->s[e + 1] != ' ')
+        return false;
+    for (uint32_t i = at; i < e; i++)
+        if (!sg_byte_is(z->s[i], SG_B_UPPER | SG_B_DIGIT))
+            return false;
+    uint32_t end = run_end(z, e + 2);
+    bool closed = at > 0 && z->s[at - 1] == '(' && end < z->end && strchr("):,", z->s[end]);
+    if (!sg_is_exchange(z->s + e + 2, end - e - 2))
+        return false;
+    if (closed)
+        return true;
+    return e - at > 1 && sg_byte_is(z->s[at], SG_B_UPPER) && end < z->end &&
+           (z->s[end] == ',' || z->s[end] == '.' || sg_byte_is(z->s[end], SG_B_SPACE)) &&
+           !(z->end - end > 6 && memcmp(z->s + end, " Korea", 6) == 0);
 }
 
 /* ---- Words ---- */
@@ -510,6 +531,9 @@ static void token(sg_scan *z)
     if (end > at) {
         sg_emit(z, at, end, 0);
         z->at = end;
+    } else if (is_split_ticker(z, at, e)) {
+        z->at = e + 1;
+        sg_emit(z, at, z->at, SG_TOKEN_TITLE_ABBR);
     } else if (class & SG_B_DIGIT)
         sg_number(z);
     else

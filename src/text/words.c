@@ -241,6 +241,19 @@ bool sg_is_said(const char *word, size_t n)
     return find(LIST(said), word, n);
 }
 
+/* Codes of exchanges as agencies write them behind a share's. */
+static const char *const exchanges[] = {
+    "A",  "AD", "AS", "AT", "AX", "BK", "BO", "BR", "CA", "CO", "DE", "DI", "DU", "F",  "HE",
+    "HK", "IC", "IS", "J",  "KL", "KQ", "KS", "KZ", "L",  "LS", "MC", "MI", "MM", "MX", "N",
+    "NO", "NS", "NZ", "O",  "OB", "OL", "OQ", "OS", "P",  "PA", "PK", "PX", "SA", "SE", "SI",
+    "SN", "SS", "ST", "SW", "SZ", "T",  "TA", "TO", "TW", "UL", "V",  "VI", "VX", "WA", "Z",
+};
+
+bool sg_is_exchange(const char *word, size_t n)
+{
+    return find(LIST(exchanges), word, n);
+}
+
 /* ---- Words of two syntactic words without an apostrophe ---- */
 
 static const struct {
