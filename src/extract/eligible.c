@@ -12,6 +12,8 @@
  */
 #include "extract/finds.h"
 
+#define TITLE_WORDS 6 /* of a programme or film in quotation marks */
+
 /* "analysts said", "Typhoon Kalmaegi battered": no actors in what they do. An analyst with a name
  * is one. */
 static bool is_observer(const sg_scene *s, uint32_t m)
@@ -24,6 +26,26 @@ static bool is_observer(const sg_scene *s, uint32_t m)
     return !named && sg_in_set(s, mention->head, SG_SET_OBSERVER);
 }
 
+/* Whether the quoted words around the token are all one title: "Meet the Press", "Face the Nation".
+ */
+static bool is_quoted_title(const sg_scene *s, uint32_t pred)
+{
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
+    uint32_t end = sentence->first + sentence->count, last = pred;
+    while (last + 1 < end && (s->doc->tokens[last + 1].flags & SG_TOKEN_QUOTED))
+        last++;
+    while (last > pred && sg_node_at(s, last)->upos == SG_PUNCT)
+        last--;
+    if (last == pred || last - pred > TITLE_WORDS || last + 1 >= end)
+        return false;
+    for (uint32_t t = pred + 1; t <= last; t++) {
+        sg_upos upos = (sg_upos)sg_node_at(s, t)->upos;
+        if (!sg_is_capital(s, t) && upos != SG_DET && upos != SG_ADP && upos != SG_CCONJ)
+            return false;
+    }
+    return sg_is_capital(s, last);
+}
+
 /* "France Attacks Russia", "Meet The Fockers", "Breakfast with Frost": a verb or noun with a
  * capital inside a sentence that is no headline, in quotation marks or before another capital. */
 static bool is_title_of_work(const sg_scene *s, const sg_find *find)
@@ -33,12 +55,15 @@ static bool is_title_of_work(const sg_scene *s, const sg_find *find)
     if (!sg_is_capital(s, pred) || sg_is_title(s, pred) || pred == sentence->first)
         return false;
     bool quoted = s->doc->tokens[pred].flags & SG_TOKEN_QUOTED;
-    if (quoted && (s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED))
+    if (quoted && ((s->doc->tokens[pred - 1].flags & SG_TOKEN_QUOTED) || is_quoted_title(s, pred)))
         return true;
     if (find->kind == SG_KIND_NOUN)
         return sg_node_at(s, pred - 1)->upos != SG_PUNCT;
-    return !quoted && sg_node_at(s, pred - 1)->upos != SG_PUNCT &&
-           pred + 1 < sentence->first + sentence->count && sg_is_capital(s, pred + 1);
+    uint32_t next = pred + 1, end = sentence->first + sentence->count;
+    if (next + 1 < end && sg_node_at(s, next)->upos == SG_DET)
+        next++; /* NBC's Meet the Press */
+    return !quoted && sg_node_at(s, pred - 1)->upos != SG_PUNCT && next < end &&
+           sg_is_capital(s, next);
 }
 
 /* The description that a party's pronoun stands for; other mentions stand for themselves. */
@@ -95,6 +120,15 @@ static bool is_told_to_press(const sg_scene *s, const sg_find *find)
           sg_lexicon_in(s->lexicon, find->frame->word, SG_SET_SPEAKING)))
         return false;
     return is_press(s, &find->source) || is_press(s, &find->target);
+}
+
+/* Analysts and reporters without a name, who hear what a company or politician has to say. */
+static bool is_audience(const sg_scene *s, const sg_party *party)
+{
+    const sg_entity *entity = &s->actors->entities[party->entity];
+    uint32_t head = s->actors->mentions[party->mention].head;
+    return !entity->named && (sg_lemma_is(s, head, "analyst") || sg_lemma_is(s, head, "reporter") ||
+                              sg_lemma_is(s, head, "journalist"));
 }
 
 /* ---- Quarrels ---- */
@@ -277,6 +311,9 @@ const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
         return "a tour at home, or for a public";
     if (root >= 18 && is_armed_company(s, find))
         return "a company has no arms";
+    if ((root == 1 || root == 3 || root == 4) &&
+        (is_audience(s, &find->source) || is_audience(s, &find->target)))
+        return "an audience";
     if ((root <= 4 || root == 10) && is_told_to_press(s, find))
         return "the press is only spoken to";
     return NULL;
