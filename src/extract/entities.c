@@ -105,8 +105,7 @@ char sg_sex_of(const sg_finder *f, uint32_t word)
     return word < f->g->sexes.n ? f->g->sexes.items[word] : '\0';
 }
 
-/* The sex that the first word of a known person's name tells. */
-static char sex_of_name(const sg_finder *f, sg_str name)
+char sg_sex_of_name(const sg_finder *f, sg_str name)
 {
     char folded[64];
     uint8_t flags = 0;
@@ -135,7 +134,7 @@ uint32_t sg_entity_known(sg_finder *f, uint32_t known)
     uint32_t found = sg_keys_get(&f->keys, sg_hash(k->id.p, k->id.n));
     if (found != SG_NONE)
         return found;
-    who.sex = sex_of_name(f, k->name);
+    who.sex = sg_sex_of_name(f, k->name);
     uint32_t term = sg_term_at(f->g, known, f->date);
     if (term != SG_NONE) {
         const sg_term *t = &f->g->terms.items[term];

@@ -90,6 +90,9 @@ void sg_name_spans(sg_finder *f);
 uint32_t sg_entity_known(sg_finder *f, uint32_t known);
 /* Sex that a given name tells: 'm', 'f' or 0. */
 char sg_sex_of(const sg_finder *f, uint32_t word);
+
+/* The sex that the first word of a known person's name tells; 0: none. */
+char sg_sex_of_name(const sg_finder *f, sg_str name);
 /* The entity with that id, made of the template when new. */
 uint32_t sg_entity_make(sg_finder *f, const sg_entity *template, const sg_who *who);
 /* The country of an entity, as an entity of its own; SG_NONE when it has none. */

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define AHEAD 3 /* sentences: how far ahead of a surname the full name may come */
+
 static const sg_phrase *phrase(const sg_finder *f, uint32_t p)
 {
     return &f->g->phrases.items[p];
@@ -67,12 +69,28 @@ static bool country_seen(const sg_finder *f, const sg_known *k)
     return sg_keys_get(&f->keys, sg_hash(low, 3)) != SG_NONE;
 }
 
+/* The sex that a title before the name tells. */
+static char title_sex(const sg_finder *f, const sg_span *s)
+{
+    static const char *const men[] = {"king", "lord", "mr", "mr.", "prince", "sir"};
+    static const char *const women[] = {"dame", "lady", "miss",     "mrs",  "mrs.",
+                                        "ms",   "ms.",  "princess", "queen"};
+    for (size_t i = 0; s->first && i < SG_COUNT(men); i++)
+        if (sg_word_is(f, s->first - 1, men[i]))
+            return 'm';
+    for (size_t i = 0; s->first && i < SG_COUNT(women); i++)
+        if (sg_word_is(f, s->first - 1, women[i]))
+            return 'f';
+    return '\0';
+}
+
 /* The best candidate of the sense: in office at the date, of a country that the text names. A bare
  * surname needs one of both, or an office held within about two years. */
 static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense)
 {
     uint32_t best = SG_NONE, best_gap = UINT32_MAX;
     bool best_seen = false, tie = false;
+    char sex = title_sex(f, s);
     for (uint32_t p = s->phrase; p != SG_NONE;
          p = sg_gazetteer_other(f->g, f->words, s->first, s->last, p)) {
         if (phrase(f, p)->sense != sense || phrase(f, p)->index == best)
@@ -80,8 +98,9 @@ static uint32_t best_person(const sg_finder *f, const sg_span *s, sg_sense sense
         const sg_known *k = &f->g->known.items[phrase(f, p)->index];
         uint32_t gap = distance(f, k);
         bool seen = country_seen(f, k);
-        if (sense == SG_SENSE_SURNAME && gap > 20000)
-            continue;
+        char other = sex && sense == SG_SENSE_SURNAME ? sg_sex_of_name(f, k->name) : sex;
+        if ((sense == SG_SENSE_SURNAME && gap > 20000) || (other && other != sex))
+            continue; /* "Mr. Duterte" is not Sara Duterte */
         if (best != SG_NONE && seen == best_seen && gap == best_gap) {
             int before = office_rank(f, best), here = office_rank(f, phrase(f, p)->index);
             tie = before == here;
@@ -119,6 +138,31 @@ static uint32_t person_before(const sg_finder *f, const sg_span *s)
     if (e == SG_NONE && s->first == s->last && !has_surname_title(f, s))
         e = sg_keys_get(&f->keys, sg_name_key(f, 'G', s->first, s->last));
     return e;
+}
+
+/* Notes where the document names somebody in full, so that a surname that comes before it is known
+ * ("Lund said ... Vera Lund, the author"). */
+static void note_ahead(sg_finder *f, uint32_t index)
+{
+    const sg_span *s = &f->spans.items[index];
+    uint64_t key = sg_name_key(f, 'F', s->last, s->last);
+    if (s->kind == SG_NAME_PER && s->last > s->first && sg_keys_get(&f->keys, key) == SG_NONE)
+        f->failed |= !sg_keys_put(&f->keys, f->arena, key, index);
+}
+
+static uint32_t resolve_span(sg_finder *f, sg_span *s);
+
+/* The person whom the document names in full after the surname; SG_NONE: nobody. */
+static uint32_t person_ahead(sg_finder *f, const sg_span *s)
+{
+    if (s->first != s->last)
+        return SG_NONE;
+    uint32_t index = sg_keys_get(&f->keys, sg_name_key(f, 'F', s->first, s->last));
+    if (index == SG_NONE || f->spans.items[index].first < s->first ||
+        sg_node_at(f, f->spans.items[index].first)->sent > sg_node_at(f, s->first)->sent + AHEAD)
+        return SG_NONE;
+    uint32_t e = resolve_span(f, &f->spans.items[index]);
+    return e != SG_NONE && f->entities.items[e].type == SG_ACTOR_PERSON ? e : SG_NONE;
 }
 
 static bool is_suffix(const sg_finder *f, uint32_t t)
@@ -271,21 +315,6 @@ static void classify_name(const sg_finder *f, const sg_span *s, sg_entity *e)
 }
 
 /* ---- One span ---- */
-
-/* The sex that a title before the name tells. */
-static char title_sex(const sg_finder *f, const sg_span *s)
-{
-    static const char *const men[] = {"king", "lord", "mr", "mr.", "prince", "sir"};
-    static const char *const women[] = {"dame", "lady", "miss",     "mrs",  "mrs.",
-                                        "ms",   "ms.",  "princess", "queen"};
-    for (size_t i = 0; s->first && i < SG_COUNT(men); i++)
-        if (sg_word_is(f, s->first - 1, men[i]))
-            return 'm';
-    for (size_t i = 0; s->first && i < SG_COUNT(women); i++)
-        if (sg_word_is(f, s->first - 1, women[i]))
-            return 'f';
-    return '\0';
-}
 
 static bool has_title(const sg_finder *f, const sg_span *s)
 {
@@ -443,6 +472,8 @@ static uint32_t resolve_unknown(sg_finder *f, const sg_span *s)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'A', s->first, s->last));
     if (e == SG_NONE && s->kind != SG_NAME_LOC)
         e = person_before(f, s);
+    if (e == SG_NONE && s->kind == SG_NAME_PER)
+        e = person_ahead(f, s);
     if (e == SG_NONE && one)
         e = sg_keys_get(&f->keys, sg_name_key(f, 'O', s->first, s->last));
     if (e == SG_NONE && s->kind == SG_NAME_PER && s->last >= s->first + 2)
@@ -500,6 +531,20 @@ static uint32_t country_sense(const sg_finder *f, sg_span *s)
     return SG_NONE;
 }
 
+/* Whether the document has named the known actor by now. */
+static bool is_seen(const sg_finder *f, uint32_t known)
+{
+    sg_str id = f->g->known.items[known].id;
+    return sg_keys_get(&f->keys, sg_hash(id.p, id.n)) != SG_NONE;
+}
+
+/* Whether the known person holds an office at the date, of a country that the document names. */
+static bool is_in_office(const sg_finder *f, uint32_t known)
+{
+    const sg_known *k = &f->g->known.items[known];
+    return distance(f, k) == 0 && country_seen(f, k);
+}
+
 static uint32_t resolve_known(sg_finder *f, sg_span *s)
 {
     uint32_t country = country_sense(f, s);
@@ -516,14 +561,18 @@ static uint32_t resolve_known(sg_finder *f, sg_span *s)
             note_person(f, s, e);
         return e;
     }
-    if (surname_use && organisation == SG_NONE && (place == SG_NONE || s->kind != SG_NAME_LOC) &&
+    bool titled = has_title(f, s);
+    bool company =
+        organisation != SG_NONE && !titled && (s->kind != SG_NAME_PER || is_seen(f, organisation));
+    if (surname_use && !company && (place == SG_NONE || s->kind != SG_NAME_LOC) &&
         (e = person_before(f, s)) != SG_NONE)
         return e;
-    if (s->kind == SG_NAME_PER || has_title(f, s) ||
-        (country == SG_NONE && organisation == SG_NONE && place == SG_NONE)) {
+    if (titled || (organisation == SG_NONE &&
+                   (s->kind == SG_NAME_PER || (country == SG_NONE && place == SG_NONE)))) {
         person = best_person(f, s, SG_SENSE_SURNAME);
-        if (person != SG_NONE)
-            return sg_entity_known(f, person);
+        e = person == SG_NONE || !is_in_office(f, person) ? person_ahead(f, s) : SG_NONE;
+        if (person != SG_NONE || e != SG_NONE)
+            return e != SG_NONE ? e : sg_entity_known(f, person);
     }
     if (country != SG_NONE)
         return sg_entity_known(f, country);
@@ -537,6 +586,11 @@ static uint32_t resolve_known(sg_finder *f, sg_span *s)
         return sg_entity_known(f, place);
     bool noun = sg_node_at(f, s->head)->upos == SG_PROPN || s->kind != SG_NAME_NONE;
     return noun ? resolve_unknown(f, s) : SG_NONE;
+}
+
+static uint32_t resolve_span(sg_finder *f, sg_span *s)
+{
+    return s->phrase != SG_NONE ? resolve_known(f, s) : resolve_unknown(f, s);
 }
 
 /* Gives each known person of the document's full names the surnames of the table as keys, too. */
@@ -575,11 +629,13 @@ static bool in_title(const sg_finder *f, const sg_span *s)
 /* The headline comes last: it has the short names of those whom the text names in full. */
 void sg_name_spans(sg_finder *f)
 {
+    for (uint32_t i = 0; i < f->spans.n; i++)
+        note_ahead(f, i);
     for (size_t n = 0; n < 2 * f->spans.n && !f->failed; n++) {
         sg_span *s = &f->spans.items[n % f->spans.n];
         if (in_title(f, s) != (n >= f->spans.n))
             continue;
-        s->entity = s->phrase != SG_NONE ? resolve_known(f, s) : resolve_unknown(f, s);
+        s->entity = resolve_span(f, s);
         learn_sex(f, s);
         if (s->entity != SG_NONE && f->who.items[s->entity].known != SG_NONE &&
             f->entities.items[s->entity].type == SG_ACTOR_PERSON && s->last > s->first)

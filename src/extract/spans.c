@@ -100,6 +100,14 @@ static bool is_body_of_another(const sg_finder *f, uint32_t t)
     return noun != SG_NONE && first == t && f->g->nouns.items[noun].class == SG_NOUN_BODY;
 }
 
+/* "Russo" of a person, "Anglo" of a company: a nation only before a hyphen ("Anglo-Irish"). */
+static bool is_half_nation(const sg_finder *f, uint32_t t)
+{
+    static const char *const halves[] = {"anglo", "franco", "hispano", "indo",
+                                         "italo", "russo",  "sino"};
+    return token_in(f, t, halves, SG_COUNT(halves)) && !sg_word_is(f, t + 1, "-");
+}
+
 /* Whether a match of one word is to be believed against the parser's tags. */
 static bool believable(const sg_finder *f, uint32_t t, sg_match m)
 {
@@ -107,6 +115,8 @@ static bool believable(const sg_finder *f, uint32_t t, sg_match m)
     const sg_node *n = sg_node_at(f, t);
     if (p->n > 1)
         return true;
+    if (is_half_nation(f, t))
+        return false;
     if (is_body_of_another(f, t))
         return false;
     if (n->name != SG_NAME_PER && token_in(f, t, calendar, SG_COUNT(calendar)))
