@@ -118,13 +118,11 @@ static void make(const sg_scene *s, const sg_find *proto, const sg_party *source
     sg_recall_note(s, &find);
 }
 
-/* "refused to meet", "called for talks with": only one side is known to have done it. */
+/* "refused to meet", "called for talks with", "plans to work with": only one side is known to have
+ * done it or to mean it. */
 static bool is_one_sided(const sg_mood *mood)
 {
-    for (size_t i = 0; i < mood->n_ops; i++)
-        if (mood->ops[i] >= SG_OP_THREATEN)
-            return true;
-    return false;
+    return mood->n_ops > 0;
 }
 
 void sg_finds_cross(const sg_scene *s, const sg_find *proto, const sg_parties *sources,
