@@ -489,6 +489,7 @@ static void add_agent_below(const sg_scene *s, sg_clause *clause, size_t own)
 static void add_attached(const sg_scene *s, sg_clause *clause)
 {
     size_t own = clause->n_args;
+    uint8_t before = sg_slot_of(SG_LIT("before"));
     bool passive = clause->passive;
     if (passive && !sg_clause_has(clause, SG_SLOT_SUBJECT))
         add_agent_below(s, clause, own);
@@ -499,7 +500,8 @@ static void add_attached(const sg_scene *s, sg_clause *clause)
         bool below = slot == SG_SLOT_OBJECT ||
                      (slot == SG_SLOT_PREDICATE && sg_node_at(s, head)->upos != SG_VERB) ||
                      (slot >= SG_SLOT_PREPOSITION && clause->args[i].steps == 0 &&
-                      sg_node_at(s, head)->upos == SG_NOUN);
+                      sg_node_at(s, head)->upos == SG_NOUN &&
+                      slot != before); /* "spoke before talks with Oman" */
         if (below)
             add_below(s, clause, head, 1);
         if (slot == SG_SLOT_OBJECT)

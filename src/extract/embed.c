@@ -86,12 +86,32 @@ static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood
         suppose(mood, SG_DEMANDED, "the infinitive of a wish, an appeal or a purpose");
 }
 
+/* "suspects that", "we assume that". */
+static bool is_guess(const sg_scene *s, uint32_t governor)
+{
+    static const char *const words[] = {"suspect", "speculate", "assume", "presume", "guess"};
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, governor, words[i]))
+            return sg_node_at(s, governor)->upos == SG_VERB;
+    return false;
+}
+
+/* "It does not mean that Oman will help". */
+static bool is_inference(const sg_scene *s, uint32_t governor)
+{
+    static const char *const words[] = {"mean", "imply", "guarantee", "believe", "think"};
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, governor, words[i]))
+            return true;
+    return false;
+}
+
 /* A finite clause below its governor. */
 static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
     if (governs_in_set(s, governor, SG_SET_DENYING)) {
         suppose(mood, SG_DENIED, "denied");
-    } else if (sg_node_at(s, governor)->upos == SG_VERB && sg_lemma_is(s, governor, "suspect")) {
+    } else if (is_guess(s, governor)) {
         suppose(mood, SG_POSSIBLE, "only suspected");
     } else if (governs_in_set(s, governor, SG_SET_HOPING) ||
                governs_in_set(s, governor, SG_SET_DEMANDING) ||
@@ -112,7 +132,7 @@ static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
     sg_quote_speaker(s, governor, mood);
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, governor, &own);
-    if (own.negated && mood->modality == SG_ACTUAL)
+    if (own.negated && (mood->modality == SG_ACTUAL || is_inference(s, governor)))
         suppose(mood, SG_POSSIBLE, "the verb of saying is negated");
 }
 
@@ -132,8 +152,49 @@ static void suppose_as(const sg_scene *s, uint32_t governor, sg_mood *mood)
         suppose(mood, own.modality, own.why);
 }
 
+/* "would please Oman [by leaving]", "will close the plant, [sacking 700 people]": no more done than
+ * what it goes with. */
+static void go_with(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
+{
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    bool by = sg_case_slot(s, verb) == sg_slot_of(SG_LIT("by"));
+    bool behind =
+        verb > governor && sg_case_of(s, verb) == SG_NONE && !sg_has_kid(s, verb, SG_REL_MARK);
+    if ((!by && !behind) || governs_in_set(s, verb, SG_SET_SPEECH))
+        return;
+    sg_mood_own(s, governor, &own);
+    if (own.modality == SG_INTENDED && !own.negated && mood->modality == SG_ACTUAL) {
+        sg_mood_push(mood, mood->negated ? SG_OP_REFUSE : SG_OP_INTEND);
+        mood->modality = SG_INTENDED;
+    } else if (own.modality == SG_POSSIBLE || own.modality == SG_CONDITIONAL) {
+        suppose(mood, own.modality, own.why);
+    }
+}
+
+/* "[rather than] attack Oman", "[instead of] attacking". */
+static bool is_left_undone(const sg_scene *s, uint32_t verb)
+{
+    sg_kids kids = sg_kids_of(s, verb);
+    for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++)
+        if (sg_lemma_is(s, kids.at[i], "rather") || sg_lemma_is(s, kids.at[i], "instead"))
+            return sg_node_at(s, kids.at[i])->rel == SG_REL_CASE ||
+                   sg_node_at(s, kids.at[i])->rel == SG_REL_MARK ||
+                   sg_node_at(s, kids.at[i])->rel == SG_REL_CC;
+    return false;
+}
+
 static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
+    if (is_left_undone(s, verb))
+        suppose(mood, SG_DENIED, "rather than or instead of");
+    if (sg_node_at(s, verb)->xpos == s->xpos_vbg &&
+        sg_case_slot(s, verb) == sg_slot_of(SG_LIT("on"))) {
+        suppose_as(s, governor, mood); /* "will focus on pressing Oman" */
+        if (governs_in_set(s, governor, SG_SET_NONFACT))
+            suppose(mood, SG_POSSIBLE, "all depends on it");
+    }
+    if (is_gerund(s, verb))
+        go_with(s, verb, governor, mood);
     if (sg_is_infinitive(s, verb)) {
         if (!governs_in_set(s, governor, SG_SET_PURSUING))
             below_infinitive(s, governor, mood);

@@ -82,13 +82,15 @@ static sg_operator operator_of(const sg_scene *s, uint32_t verb)
     return 0;
 }
 
-static bool is_unreal(const sg_scene *s, uint32_t noun)
+/* "a possible attack", "its planned alliance"; but what is done is real, though it was "expected".
+ */
+static bool is_unreal(const sg_scene *s, uint32_t noun, bool done)
 {
     sg_kids kids = sg_kids_of(s, noun);
     for (size_t i = 0; i < kids.n; i++) {
-        unsigned rel = sg_node_at(s, kids.at[i])->rel;
-        if ((rel == SG_REL_AMOD || rel == SG_REL_COMPOUND) &&
-            sg_in_set(s, kids.at[i], SG_SET_UNREAL))
+        const sg_node *kid = sg_node_at(s, kids.at[i]);
+        if ((kid->rel == SG_REL_AMOD || kid->rel == SG_REL_COMPOUND) &&
+            sg_in_set(s, kids.at[i], SG_SET_UNREAL) && !(done && kid->upos == SG_VERB))
             return true;
     }
     return false;
@@ -102,6 +104,16 @@ static bool is_ended(const sg_scene *s, uint32_t noun)
     return node->rel == SG_REL_NMOD && sg_node_at(s, node->head)->upos == SG_NOUN &&
            sg_in_set(s, node->head, SG_SET_HALTING) &&
            (slot == sg_slot_of(SG_LIT("to")) || slot == sg_slot_of(SG_LIT("of")));
+}
+
+/* Whether the noun tells of talks. */
+static bool is_consultation(const sg_scene *s, uint32_t noun)
+{
+    sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
+    for (size_t i = 0; i < range.n; i++)
+        if (sg_code_root(range.frames[i].code) == 4)
+            return true;
+    return false;
 }
 
 /* A bare noun: no fact under "threat of", "wants", "possible", "no", or a verb that is none. */
@@ -123,6 +135,8 @@ static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
                   (head->upos == SG_NOUN && (sg_in_set(s, node->head, SG_SET_DEMANDING) ||
                                              sg_in_set(s, node->head, SG_SET_APPEALING) ||
                                              sg_in_set(s, node->head, SG_SET_THREATENING)));
+    wished |= sg_lemma_is(s, node->head, "talk") &&
+              sg_case_slot(s, noun) == sg_slot_of(SG_LIT("of")); /* "talk of a venture" */
     bool definite = sg_has_kid(s, noun, SG_REL_NMOD_POSS);
     if (head->upos == SG_ADJ && sg_in_set(s, node->head, SG_SET_UNREAL) && !definite) {
         mood->modality = SG_POSSIBLE;
@@ -162,21 +176,23 @@ static bool read_happening(const sg_scene *s, uint32_t noun, sg_host *out)
 static bool read_occasion(const sg_scene *s, uint32_t noun, sg_host *out)
 {
     static const char *const words[] = {"after", "during", "in", "at", "on", "following"};
+    static const char *const public[] = {"conference", "teleconference", "briefing", "press"};
     static const uint32_t sets[] = {SG_SET_SPEECH,    SG_SET_CONSENTING, SG_SET_VOWING,
                                     SG_SET_APPEALING, SG_SET_DEMANDING,  SG_SET_THREATENING};
     const sg_node *node = sg_node_at(s, noun);
     uint32_t preposition = sg_case_of(s, noun);
-    sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
-    bool fits = false, talks = false, consults = false;
-    for (size_t i = 0; i < range.n; i++)
-        consults |= sg_code_root(range.frames[i].code) == 4;
-    if (node->rel != SG_REL_OBL || preposition == SG_NONE || !consults ||
+    bool fits = false, talks = false;
+    if (node->rel != SG_REL_OBL || preposition == SG_NONE || !is_consultation(s, noun) ||
         sg_node_at(s, node->head)->upos != SG_VERB)
         return false;
     for (size_t i = 0; i < SG_COUNT(words); i++)
         fits |= sg_eq_fold(sg_token_str(s->doc, preposition), sg_cstr(words[i]));
     for (size_t i = 0; i < SG_COUNT(sets); i++)
         talks |= sg_verb_in_set(s, node->head, sets[i]);
+    for (size_t i = 0; i < SG_COUNT(public); i++)
+        fits &= !sg_lemma_is(s, noun, public[i]); /* both "said at a news conference" */
+    if (sg_lemma_is(s, preposition, "on") && !sg_lemma_is(s, noun, "call"))
+        return false; /* "declined to comment on talks" */
     if (!fits || !talks || sg_verb_is_passive(s, node->head))
         return false;
     out->kind = SG_HOST_LIGHT;
@@ -271,7 +287,7 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
         read_host(s, verb, SG_HOST_OPERATOR, operator_of(s, verb), out);
     else
         read_bare_mood(s, outer, &out->mood);
-    if (is_unreal(s, noun) && out->mood.modality == SG_ACTUAL) {
+    if (is_unreal(s, noun, out->kind != SG_HOST_NONE) && out->mood.modality == SG_ACTUAL) {
         out->mood.modality = SG_POSSIBLE;
         out->mood.why = "possible, alleged or the like";
     }

@@ -142,6 +142,18 @@ static bool is_supposed(const sg_scene *s, uint32_t pred)
     return false;
 }
 
+/* "should Oman attack", "had it known": turned round, it is an "if". */
+static bool is_inverted(const sg_scene *s, uint32_t pred)
+{
+    static const char *const words[] = {"should", "had", "were", NULL};
+    uint32_t subject = sg_kid_by_rel(s, pred, SG_REL_NSUBJ);
+    uint32_t aux = sg_kid_by_rel(s, pred, SG_REL_AUX);
+    const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
+    sg_str last = sg_token_str(s->doc, sentence->first + sentence->count - 1);
+    return subject != SG_NONE && aux != SG_NONE && aux < subject && subject < pred &&
+           one_of(s, aux, words) && !sg_eq(last, SG_LIT("?"));
+}
+
 static bool is_question(const sg_scene *s, uint32_t pred)
 {
     const sg_sentence *sentence = &s->doc->sentences[sg_node_at(s, pred)->sent];
@@ -163,7 +175,7 @@ static bool no_longer(const sg_scene *s, uint32_t pred)
 /* "allegedly killed", "perhaps killed": who knows. */
 static bool is_alleged(const sg_scene *s, uint32_t pred)
 {
-    static const char *const words[] = {"allegedly", "hopefully",   "maybe", "perhaps",
+    static const char *const words[] = {"allegedly", "hopefully",   "maybe",      "perhaps",
                                         "possibly",  "purportedly", "supposedly", NULL};
     sg_kids kids = sg_kids_of(s, pred);
     for (size_t i = 0; i < kids.n; i++)
@@ -193,7 +205,7 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
         mood->modality = SG_INTENDED;
         mood->why = "an infinitive that tells a plan";
     }
-    if (is_supposed(s, pred)) {
+    if (is_supposed(s, pred) || is_inverted(s, pred)) {
         mood->modality = SG_CONDITIONAL;
         mood->why = "if, unless or whether";
     }
