@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define LOOK_BACK 400  /* tokens: how far back "the company" may refer */
+#define TELLING 80u    /* weight of a country or trade that agrees */
 #define SALIENT_MAX 12 /* organisations weighed against each other, the nearest ones */
 
 /* Whether the noun is a word of the name: "the bank" may be the Bank of England. */
@@ -28,10 +29,74 @@ static bool contains_word(sg_str name, sg_str noun)
     return false;
 }
 
-/* How well an organisation fits the noun: 2 well, 1 perhaps, 0 not. */
+/* Trades that a noun or a word of a company's name tells; of two trades a company has one. */
+static const struct {
+    const char *word;
+    char trade;
+} trades[] = {
+    {"airline", 'a'},
+    {"airlines", 'a'},
+    {"airways", 'a'},
+    {"assurance", 'i'},
+    {"auto", 'c'},
+    {"automaker", 'c'},
+    {"automobile", 'c'},
+    {"automotive", 'c'},
+    {"bancorp", 'b'},
+    {"bank", 'b'},
+    {"banque", 'b'},
+    {"carmaker", 'c'},
+    {"carrier", 'a'},
+    {"chipmaker", 'h'},
+    {"drugmaker", 'd'},
+    {"insurance", 'i'},
+    {"insurer", 'i'},
+    {"lender", 'b'},
+    {"motor", 'c'},
+    {"motors", 'c'},
+    {"oil", 'o'},
+    {"petroleum", 'o'},
+    {"pharma", 'd'},
+    {"pharmaceutical", 'd'},
+    {"pharmaceuticals", 'd'},
+    {"refiner", 'o'},
+    {"retailer", 'r'},
+    {"semiconductor", 'h'},
+    {"stores", 'r'},
+};
+
+/* The trade that the last telling word of the phrase names; 0: none. */
+static char trade_of(sg_str phrase)
+{
+    char trade = '\0';
+    while (phrase.n) {
+        sg_str word = sg_cut(&phrase, ' ');
+        for (size_t i = 0; i < SG_COUNT(trades); i++)
+            if (sg_eq_fold(word, sg_cstr(trades[i].word)))
+                trade = trades[i].trade;
+    }
+    return trade;
+}
+
+/* Whether the company is known for another trade: Microsoft Bank is no automaker. */
+static bool has_other_trade(const sg_finder *f, uint32_t entity, const sg_noun *n)
+{
+    char wanted = trade_of(n->noun), trade = trade_of(f->entities.items[entity].name);
+    uint32_t called = f->who.items[entity].noun;
+    if (!trade && called != SG_NONE)
+        trade = trade_of(f->g->nouns.items[called].noun);
+    return wanted && trade && wanted != trade;
+}
+
+/* How well an organisation fits the noun: 3 called so, 2 well, 1 perhaps, 0 not. */
 static int fits_organisation(const sg_finder *f, const sg_mention *m, const sg_noun *n)
 {
     const sg_entity *e = &f->entities.items[m->entity];
+    uint32_t called = f->who.items[m->entity].noun;
+    if (e->named && called != SG_NONE && &f->g->nouns.items[called] == n)
+        return 3;
+    if (has_other_trade(f, m->entity, n))
+        return 0;
     bool business = sg_eq(n->role, SG_LIT("BUS"));
     bool any = n->role.n == 0;
     bool company = e->type == SG_ACTOR_COMPANY;
@@ -53,7 +118,8 @@ static int fits_organisation(const sg_finder *f, const sg_mention *m, const sg_n
 typedef struct sg_salient {
     uint32_t entity;
     uint32_t weight;
-    bool maybe; /* its kind is unknown */
+    bool maybe;  /* its kind is unknown */
+    bool called; /* by that noun */
 } sg_salient;
 
 /* What a mention adds to how present its entity is: less with each sentence, more for subjects of
@@ -66,17 +132,32 @@ static uint32_t weight_of(const sg_finder *f, const sg_mention *m, uint32_t t)
     return (away < 6 ? weight >> away : 0) + (n->sent < 2 ? 20 : 0);
 }
 
-/* The organisation before t whose kind fits the noun and that the text is most about there. */
+/* Whether a may rather be meant than b: of a kind that is known, called so, more present. */
+static bool is_rather(const sg_salient *a, const sg_salient *b)
+{
+    if (a->maybe != b->maybe)
+        return b->maybe;
+    if (a->called != b->called)
+        return a->called;
+    return a->weight > b->weight;
+}
+
+/* The organisation before t whose kind fits the noun and that the text is most about there; of the
+ * country, unless that is empty. */
 static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_noun *n,
-                                    uint32_t except)
+                                    uint32_t except, sg_str country)
 {
     sg_salient found[SALIENT_MAX];
     size_t n_found = 0;
+    char trade = trade_of(n->noun);
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];
         if (t - m->head > LOOK_BACK)
             break;
         if (m->entity == SG_NONE || m->entity == except)
+            continue;
+        sg_str of = f->entities.items[m->entity].country;
+        if (country.n && of.n && !sg_eq(of, country))
             continue;
         size_t k = 0;
         while (k < n_found && found[k].entity != m->entity)
@@ -84,20 +165,52 @@ static uint32_t organisation_before(const sg_finder *f, uint32_t t, const sg_nou
         int fit = k < n_found ? 2 : fits_organisation(f, m, n);
         if (fit == 0 || (k == n_found && (n_found == SALIENT_MAX || m->kind == SG_MENTION_PRONOUN)))
             continue;
-        if (k == n_found)
-            found[n_found++] = (sg_salient){m->entity, 0, fit == 1};
+        if (k == n_found) {
+            bool same = trade && trade == trade_of(f->entities.items[m->entity].name);
+            uint32_t telling = (country.n && of.n ? TELLING : 0) + (same ? TELLING : 0);
+            found[n_found++] = (sg_salient){m->entity, telling, fit == 1, fit == 3};
+        }
         found[k].weight += weight_of(f, m, t);
     }
-    uint32_t best = SG_NONE, most = 0;
-    bool maybe = true;
-    for (size_t k = 0; k < n_found; k++)
-        if (best == SG_NONE || found[k].maybe < maybe ||
-            (found[k].maybe == maybe && found[k].weight > most)) {
-            best = found[k].entity;
-            most = found[k].weight;
-            maybe = found[k].maybe;
-        }
-    return best;
+    size_t best = 0;
+    for (size_t k = 1; k < n_found; k++)
+        if (is_rather(&found[k], &found[best]))
+            best = k;
+    return n_found ? found[best].entity : SG_NONE;
+}
+
+/* "the company", "the world's largest chipmaker", "France's second-biggest bank": one in
+ * particular. */
+static bool is_the_one(const sg_finder *f, uint32_t t)
+{
+    if (sg_is_definite(f, t))
+        return true;
+    bool top = false;
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++)
+        top |= sg_node_at(f, f->parse->kids[i])->xpos == SG_XPOS_JJS;
+    return top && sg_child(f, t, SG_REL_NMOD_POSS) != SG_NONE;
+}
+
+/* "Global regulators", "banks around the world", "European ministers": not those of the place. */
+static bool is_of_many_countries(const sg_finder *f, uint32_t t)
+{
+    static const char *const wide[] = {"african",  "arab",    "asian",         "european",
+                                       "foreign",  "global",  "international", "overseas",
+                                       "regional", "western", "world",         "worldwide"};
+    static const char *const whole[] = {"continent", "globe", "region", "world"};
+    for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
+        uint32_t k = f->parse->kids[i];
+        char low[16] = "";
+        uint8_t flags = 0;
+        sg_str word = sg_token_str(f->doc, k);
+        size_t n = word.n < sizeof low ? sg_fold_word(word, low, sizeof low, &flags) : 0;
+        sg_rel rel = (sg_rel)sg_node_at(f, k)->rel;
+        bool behind = rel == SG_REL_NMOD || rel == SG_REL_OBL;
+        if (behind ? sg_word_in((sg_str){low, n}, whole, SG_COUNT(whole))
+                   : sg_word_in((sg_str){low, n}, wide, SG_COUNT(wide)))
+            return true;
+    }
+    return t + 1 < f->doc->n_tokens && sg_word_is(f, t + 1, "worldwide");
 }
 
 /* First token of the words that name an unnamed group: nouns joined before the head. */
@@ -120,24 +233,49 @@ static bool is_some_state(const sg_finder *f, uint32_t t)
            sg_word_in(sg_node_at(f, t)->lemma, words, SG_COUNT(words));
 }
 
+/* Nouns for one member of a parliament. */
+static bool is_member(sg_str noun)
+{
+    return sg_ends(noun, SG_LIT("senator")) || sg_ends(noun, SG_LIT("man")) ||
+           sg_ends(noun, SG_LIT("woman")) || sg_ends(noun, SG_LIT("maker"));
+}
+
+static bool is_overseer(sg_str noun)
+{
+    return sg_ends(noun, SG_LIT("regulator")) || sg_ends(noun, SG_LIT("watchdog"));
+}
+
 /* "officials", "the navy", "the judge": the state or one of its organs, or the person called so. */
 static uint32_t resolve_organ(sg_finder *f, uint32_t t, uint32_t core, uint32_t noun, bool plural,
                               uint32_t owner, uint32_t whose, const char **how)
 {
     const sg_noun *n = &f->g->nouns.items[noun];
     uint32_t e;
-    if (!plural && sg_is_definite(f, t) && owner == SG_NONE &&
+    bool state = owner != SG_NONE && f->entities.items[owner].type == SG_ACTOR_PLACE;
+    if (!plural && sg_is_definite(f, t) && (owner == SG_NONE || state) &&
         (e = sg_person_called(f, noun)) != SG_NONE) {
         *how = "person called so before";
         return e;
     }
-    if (n->class == SG_NOUN_BODY && !plural && sg_is_definite(f, t) && whose != SG_NONE &&
-        sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
-        (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")}, whose)) != SG_NONE) {
+    if (!plural && sg_is_definite(f, t) && state && sg_eq(n->role, SG_LIT("LEG")) &&
+        is_member(n->noun)) {
+        *how = "member, open";
+        return SG_NONE;
+    }
+    if (!plural && sg_is_definite(f, t) && owner == SG_NONE && is_overseer(n->noun) &&
+        (e = organisation_before(f, t, n, sg_acting(f, t), (sg_str){0})) != SG_NONE) {
         *how = "organisation named before";
         return e;
     }
-    if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away")) && !is_some_state(f, t)) {
+    if (n->class == SG_NOUN_BODY && !plural && sg_is_definite(f, t) && whose != SG_NONE &&
+        sg_eq(f->entities.items[whose].role, SG_LIT("IGO")) &&
+        (e = organisation_before(f, t, &(sg_noun){.role = SG_LIT("IGO")}, whose, (sg_str){0})) !=
+            SG_NONE) {
+        *how = "organisation named before";
+        return e;
+    }
+    if (whose == SG_NONE && !sg_eq(n->key, SG_LIT("away")) && !is_some_state(f, t) &&
+        !is_of_many_countries(f, t)) {
         whose = sg_entity_country(f, sg_clause_place(f, t));
         whose = whose == SG_NONE ? f->home : whose;
         *how = "by the place of the report";
@@ -206,6 +344,39 @@ static bool speaks_for_person(const sg_finder *f, uint32_t t, uint32_t owner)
            !sg_eq(f->entities.items[owner].role, SG_LIT("GOV"));
 }
 
+/* "the company", "the U.S. software group", "his bank": one named before. False: not to be found
+ * that way. */
+static bool resolve_organisation(sg_finder *f, uint32_t t, const sg_noun *n, uint32_t owner,
+                                 bool person, uint32_t *entity, const char **how)
+{
+    uint32_t poss = sg_child(f, t, SG_REL_NMOD_POSS);
+    bool pronoun = poss != SG_NONE && sg_node_at(f, poss)->upos == SG_PRON;
+    *entity = SG_NONE;
+    if (owner != SG_NONE && person && pronoun && sg_eq(n->role, SG_LIT("BUS"))) {
+        uint32_t of = f->who.items[owner].owner;
+        sg_actor_type type = of == SG_NONE ? SG_ACTOR_OTHER : f->entities.items[of].type;
+        if (type == SG_ACTOR_COMPANY || type == SG_ACTOR_ORGANISATION)
+            *entity = of;
+        *how = "organisation of the person";
+        return true;
+    }
+    sg_str country = {0};
+    if (owner != SG_NONE) {
+        const sg_entity *o = &f->entities.items[owner];
+        if ((o->type != SG_ACTOR_COUNTRY && o->type != SG_ACTOR_PLACE) || pronoun ||
+            (n->role.n && !sg_eq(n->role, SG_LIT("BUS"))))
+            return false;
+        country = o->country;
+    }
+    if (!is_the_one(f, t))
+        return false;
+    *entity = organisation_before(f, t, n, sg_acting(f, t), country);
+    *how = owner == SG_NONE ? "organisation named before" : "organisation of that country";
+    if (*entity != SG_NONE && trade_of(n->noun) && f->who.items[*entity].noun == SG_NONE)
+        f->who.items[*entity].noun = (uint32_t)(n - f->g->nouns.items);
+    return *entity != SG_NONE;
+}
+
 /* What a description without a name in it stands for. */
 static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun, bool plural,
                         uint32_t owner, bool person, const char **how)
@@ -234,18 +405,19 @@ static uint32_t resolve(sg_finder *f, uint32_t t, uint32_t first, uint32_t noun,
     case SG_NOUN_BODY:
         return resolve_organ(f, t, core, noun, plural, owner, whose, how);
     case SG_NOUN_ORG:
-        if (!plural && sg_is_definite(f, t) && owner == SG_NONE &&
-            (e = organisation_before(f, t, n, SG_NONE)) != SG_NONE) {
-            *how = "organisation named before";
+        if (!plural && resolve_organisation(f, t, n, owner, person, &e, how))
             return e;
-        }
         *how = "unnamed organisation";
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);
     default:
-        if (!plural && sg_is_definite(f, t) && owner == SG_NONE &&
+        if (!plural && sg_is_definite(f, t) && (owner == SG_NONE || place) &&
             (e = sg_person_called(f, noun)) != SG_NONE) {
             *how = "person called so before";
             return e;
+        }
+        if (!plural && sg_is_definite(f, t) && place && sg_eq(n->role, SG_LIT("PTY"))) {
+            *how = "member, open";
+            return SG_NONE;
         }
         *how = "unnamed people";
         return sg_entity_group(f, person ? SG_NONE : whose, noun, plural, core, t);

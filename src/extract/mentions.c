@@ -123,6 +123,14 @@ static uint32_t person_of_country(const sg_finder *f, const sg_span *s)
     return SG_NONE;
 }
 
+/* "The Arizona Republican", "Lund, a Democrat": somebody of the party, and not the party. */
+static bool is_one_member(const sg_finder *f, const sg_span *s)
+{
+    return s->first == s->last &&
+           (sg_is_definite(f, s->head) || sg_node_at(f, s->head)->rel == SG_REL_APPOS) &&
+           (sg_word_is(f, s->head, "republican") || sg_word_is(f, s->head, "democrat"));
+}
+
 /* "Washington - The president ...", "Lucknow: ...": where a report was written. */
 static bool heads_report(const sg_finder *f, const sg_span *s)
 {
@@ -144,6 +152,12 @@ static void add_name(sg_finder *f, uint32_t index)
     uint32_t m = sg_mention_add(f, s->head, s->first, s->last, kind, s->entity, how_of_name(f, s));
     if (m == SG_NONE)
         return;
+    if (kind == SG_MENTION_NAME && is_one_member(f, s)) {
+        f->mentions.items[m].entity = SG_NONE;
+        f->mentions.items[m].how = "one member of the party";
+        f->at[s->head] = m;
+        return;
+    }
     uint32_t person = kind == SG_MENTION_NAME ? person_of_country(f, s) : SG_NONE;
     if (person != SG_NONE) {
         f->mentions.items[m].entity = person;

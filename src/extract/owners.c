@@ -132,6 +132,10 @@ uint32_t sg_clause_place(const sg_finder *f, uint32_t t)
     uint32_t verb = sg_node_at(f, t)->head;
     if (verb == SG_NO_HEAD)
         return SG_NONE;
+    uint32_t above = sg_node_at(f, verb)->head; /* "in Iceland, where the government took" */
+    if (sg_node_at(f, verb)->rel == SG_REL_ACL_RELCL && above != SG_NO_HEAD &&
+        f->span_of[above] != SG_NONE && sg_is_place_use(f, above))
+        return f->spans.items[f->span_of[above]].entity;
     for (uint32_t i = f->parse->kid_at[verb]; i < f->parse->kid_at[verb + 1]; i++) {
         uint32_t k = f->parse->kids[i];
         if (f->span_of[k] == SG_NONE || sg_node_at(f, k)->rel != SG_REL_OBL ||
@@ -165,6 +169,21 @@ uint32_t sg_phrase_first(const sg_finder *f, uint32_t t, uint32_t first)
 
 /* ---- The name beside it ---- */
 
+/* "brokerage watchdog[, the Conduct Authority, has]": a body's name between commas, and no list. */
+static bool names_body(const sg_finder *f, uint32_t t, uint32_t the, uint32_t end)
+{
+    uint32_t first;
+    bool plural;
+    if (the + 2 >= end || !sg_word_is(f, the, "the") || f->span_of[the + 1] == SG_NONE)
+        return false;
+    const sg_span *s = &f->spans.items[f->span_of[the + 1]];
+    uint32_t noun = sg_role_at(f, t, &first, &plural), after = s->last + 2;
+    return noun != SG_NONE && !plural && f->g->nouns.items[noun].class == SG_NOUN_BODY &&
+           s->first == the + 1 && s->last > s->first && s->entity != SG_NONE &&
+           f->entities.items[s->entity].type == SG_ACTOR_ORGANISATION && after < end &&
+           sg_word_is(f, s->last + 1, ",") && sg_node_at(f, after)->upos != SG_CCONJ;
+}
+
 /* "the mayor of Porto Alegre, Caio Brandt, ...": a person's name between commas after the phrase,
  * which parsers attach in many ways. */
 static uint32_t name_after_comma(const sg_finder *f, uint32_t t)
@@ -179,7 +198,11 @@ static uint32_t name_after_comma(const sg_finder *f, uint32_t t)
             return SG_NONE;
         i++;
     }
-    if (i + 1 >= end || !sg_word_is(f, i, ",") || f->span_of[i + 1] == SG_NONE)
+    if (i + 1 >= end || !sg_word_is(f, i, ","))
+        return SG_NONE;
+    if (names_body(f, t, i + 1, end))
+        return f->span_of[i + 2];
+    if (f->span_of[i + 1] == SG_NONE)
         return SG_NONE;
     const sg_span *s = &f->spans.items[f->span_of[i + 1]];
     if (s->first != i + 1 || s->entity == SG_NONE || s->last == s->first ||

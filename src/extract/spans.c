@@ -65,6 +65,11 @@ static bool starts_sentence(const sg_finder *f, uint32_t t)
     return t == f->doc->sentences[f->parse->nodes[t].sent].first;
 }
 
+static bool is_upper(const sg_finder *f, uint32_t t)
+{
+    return (f->words[t].flags & SG_WORD_UPPER) != 0;
+}
+
 /* Whether a token may be (part of) a name, by its tag. */
 static bool nameable(const sg_finder *f, uint32_t t)
 {
@@ -384,6 +389,37 @@ static uint32_t name_end(const sg_finder *f, uint32_t t, const sg_name *name)
     return last;
 }
 
+/* "U.S.|Securities and Exchange Commission": the nationality before the known name of a body of
+ * that country; the token after both, or t. */
+static uint32_t take_national_body(sg_finder *f, uint32_t t, sg_match m, uint32_t last)
+{
+    if (m.phrase == SG_NONE || sense_of(f, m.phrase) > SG_SENSE_PLACE || m.last >= last)
+        return t;
+    sg_match body = sg_gazetteer_name(f->g, f->words, m.last + 1, sentence_end(f, t));
+    if (body.phrase == SG_NONE || body.last < last || sense_of(f, body.phrase) != SG_SENSE_ORG ||
+        !sg_eq(f->g->known.items[f->g->phrases.items[body.phrase].index].country,
+               f->g->known.items[f->g->phrases.items[m.phrase].index].country))
+        return t;
+    add_span(f, t, m.last, m.phrase, SG_NAME_LOC);
+    add_span(f, m.last + 1, body.last, body.phrase, SG_NAME_ORG);
+    return body.last + 1;
+}
+
+/* "Insurer Alder Mutual", "Carmakers Renault and Fiat": a trade before a name, with a capital only
+ * for being the first word. */
+static bool names_trade(const sg_finder *f, uint32_t t)
+{
+    uint32_t first;
+    bool plural;
+    uint32_t noun = starts_sentence(f, t) ? role_at(f, t, &first, &plural) : SG_NONE;
+    if (noun == SG_NONE || !is_upper(f, t + 1) ||
+        f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE)
+        return false;
+    const sg_noun *n = &f->g->nouns.items[noun];
+    return n->class == SG_NOUN_ORG && sg_eq(n->role, SG_LIT("BUS")) && !sg_word_is(f, t, "bank") &&
+           !sg_word_is(f, t, "airlines");
+}
+
 /* Takes the parser's name at t; returns the token after it. */
 static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
 {
@@ -394,6 +430,17 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
         add_span(f, t, m.last, m.phrase, (uint8_t)name->kind);
         return m.last + 1;
     }
+    uint32_t body = take_national_body(f, t, m, last);
+    if (body > t)
+        return body;
+    if (m.phrase != SG_NONE && m.last < last && sense_of(f, m.phrase) <= SG_SENSE_PLACE &&
+        !(f->words[m.last + 1].flags & (SG_WORD_UPPER | SG_WORD_SKIP)) &&
+        sg_node_at(f, m.last + 1)->upos == SG_NOUN) {
+        add_span(f, t, m.last, m.phrase, SG_NAME_LOC); /* "U.S. automaker GM" */
+        return m.last + 1;
+    }
+    if (t < last && names_trade(f, t))
+        return t + 1;
     if (!(f->words[t].flags & SG_WORD_UPPER) && t < last && !is_particle(f, t))
         return t + 1; /* "sue Baikal" */
     if (name->kind == SG_NAME_PER && t == name->first) {
@@ -460,11 +507,6 @@ static uint32_t take_run(sg_finder *f, uint32_t t)
     return last + 1;
 }
 
-static bool is_upper(const sg_finder *f, uint32_t t)
-{
-    return (f->words[t].flags & SG_WORD_UPPER) != 0;
-}
-
 /* The last token of a body called after its people: "the Dockers' Union", "Rural Workers' Party".
  * Returns t when there is none. */
 static uint32_t end_of_league(const sg_finder *f, uint32_t t)
@@ -499,6 +541,11 @@ void sg_find_spans(sg_finder *f)
             next_name++;
         if (is_ticker(f, t) || is_party_label(f, t)) {
             t += is_party_label(f, t) ? 3 : 1;
+            continue;
+        }
+        if (sg_word_is(f, t, "no.") && t + 1 < f->doc->n_tokens &&
+            sg_node_at(f, t + 1)->upos == SG_NUM) {
+            t++; /* "the No. 1 carmaker" */
             continue;
         }
         uint32_t league = end_of_league(f, t);
