@@ -214,6 +214,23 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
         sg_quote_speaker(s, governor, mood);
 }
 
+/* "Oman's decision to recognise Qatar": decided, and so as good as done; not where the decision is
+ * awaited, delayed or dropped. */
+static bool is_decided(const sg_scene *s, uint32_t noun)
+{
+    static const uint32_t sets[] = {SG_SET_HALTING, SG_SET_HOPING, SG_SET_NONFACT, SG_SET_DENYING,
+                                    SG_SET_APPEALING};
+    static const char *const nouns[] = {"decision", "ruling", "vote"};
+    uint32_t above = sg_node_at(s, noun)->head;
+    bool fits = false;
+    for (size_t i = 0; i < SG_COUNT(nouns); i++)
+        fits |= sg_lemma_is(s, noun, nouns[i]);
+    for (size_t i = 0; fits && above != SG_NO_HEAD && i < SG_COUNT(sets); i++)
+        fits = !sg_in_set(s, above, sets[i]);
+    return fits && !sg_is_negated(s, noun) &&
+           (above == SG_NO_HEAD || !sg_is_negated(s, above));
+}
+
 static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)
 {
     bool marked = is_gerund(s, verb) && sg_case_slot(s, verb) != SG_SLOT_NONE;
@@ -223,6 +240,8 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
         suppose(mood, SG_POSSIBLE, "what somebody is accused of");
     if (sg_is_infinitive(s, verb) && mood->modality == SG_INTENDED && sg_is_title(s, verb))
         return; /* "Lula to meet Biden": mood.c has seen the plan */
+    if (sg_is_infinitive(s, verb) && is_decided(s, noun))
+        return;
     uint32_t agreed = sg_lemma_is(s, noun, "principle") && above != SG_NO_HEAD ? above : noun;
     if (sg_is_infinitive(s, verb)) /* "agreed [in principle] [to help]" */
         below_infinitive(s, agreed, mood);

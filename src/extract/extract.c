@@ -95,7 +95,7 @@ static void find_in_sentence(const sg_scene *s, const sg_sentence *sentence, sg_
     if (sentence->flags & SG_SENTENCE_TITLE)
         sg_headline_events(s, sentence, finds);
     for (uint32_t t = sentence->first; t < end; t++)
-        if (sg_node_at(s, t)->upos == SG_NOUN && s->words[t] != SG_NONE && !s->claimed[t])
+        if (sg_node_at(s, t)->upos == SG_NOUN && s->words[t] != SG_NONE)
             sg_noun_events(s, t, finds);
     for (uint32_t t = sentence->first; t < end; t++)
         if (sg_node_at(s, t)->upos == SG_VERB)

@@ -278,6 +278,10 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
     if (read_copula(s, noun, out) || read_happening(s, noun, out) || read_judgement(s, noun, out) ||
         read_occasion(s, outer, out) || read_casualties(s, outer, out))
         return;
+    bool carried = verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_RECEIVING) ||
+                                       sg_verb_in_set(s, verb, SG_SET_LIGHT));
+    if (!carried && sg_host_occasion(s, noun, outer, out))
+        return;
     if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
         read_host(s, verb, SG_HOST_RECEIVING, 0, out);
     else if (verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_LIGHT) ||

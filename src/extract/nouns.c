@@ -3,7 +3,8 @@
  * Nominal events: "Rome's criticism of Valletta", "talks between Oman and Qatar", and nouns whose
  * verb only carries them: "launched an attack on", "faces criticism from", "ended its support for".
  *
- *   noun -> host (host.c): bare, light, receiving, operator -> source, target, class
+ *   noun -> host (host.c, occasions.c): bare, light, receiving, operator, answer
+ *        -> source, target, class
  */
 #include "extract/host.h"
 #include "extract/recall.h"
@@ -60,6 +61,13 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
     if (host->kind == SG_HOST_RECEIVING) {
         host_subject(s, host, frame, targets);
         sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
+        return;
+    }
+    if (host->kind == SG_HOST_ANSWER) {
+        sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
+        sg_frame_parties(s, noun, frame, frame->target, host->mood.speaker, targets);
+        if (targets->n == 0)
+            host_subject(s, host, frame, targets);
         return;
     }
     if (is_among(frame) && frame->source[0] == sg_slot_of(SG_LIT("between"))) {
@@ -142,10 +150,26 @@ static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *n
     return true;
 }
 
+/* "rejected Rome's criticism", and nobody else named whom it is of: of who answers. */
+static void answer_events(const sg_scene *s, uint32_t token, sg_frame_range range, sg_finds *out)
+{
+    sg_host host = {.verb = SG_NONE};
+    if (!sg_host_answer(s, token, &host))
+        return;
+    sg_clause noun;
+    sg_clause_read(s, token, SG_KIND_NOUN, &noun);
+    for (size_t i = 0; i < range.n; i++)
+        if (!range.frames[i].reciprocal && try_frame(s, &host, &noun, &range.frames[i], out))
+            return;
+}
+
 void sg_noun_events(const sg_scene *s, uint32_t token, sg_finds *out)
 {
     sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[token], SG_KIND_NOUN);
     if (range.n == 0)
+        return;
+    answer_events(s, token, range, out);
+    if (s->claimed[token])
         return;
     sg_host host;
     sg_host_find(s, token, &host);
