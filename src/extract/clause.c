@@ -139,6 +139,28 @@ static bool lists_verbs(const sg_scene *s, uint32_t verb)
     return false;
 }
 
+/* "was offered drones by Oman and [promised a tank by Qatar]": told by the agent below the object,
+ * whatever the tag of the second verb. */
+static bool is_joined_passive(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    uint32_t object = sg_kid_by_rel(s, verb, SG_REL_OBJ);
+    if (node->rel != SG_REL_CONJ || object == SG_NONE || sg_has_kid(s, verb, SG_REL_NSUBJ) ||
+        (node->xpos != s->xpos_vbd && node->xpos != s->xpos_vbn))
+        return false;
+    uint32_t first = sg_conj_head(s, verb);
+    if (first == verb || !sg_has_kid(s, first, SG_REL_NSUBJ_PASS) ||
+        !sg_has_kid(s, first, SG_REL_OBJ))
+        return false;
+    sg_kids kids = sg_kids_of(s, object);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
+            s->actors->at[kids.at[i]] != SG_NONE &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("by")))
+            return true;
+    return false;
+}
+
 bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -161,7 +183,7 @@ bool sg_verb_is_passive(const sg_scene *s, uint32_t verb)
             !sg_verb_hangs_low(s, verb))
             return sg_verb_is_passive(s, sg_conj_head(s, verb));
     }
-    return is_headline_passive(s, verb);
+    return is_headline_passive(s, verb) || is_joined_passive(s, verb);
 }
 
 /* ---- Own arguments ---- */
@@ -385,6 +407,34 @@ static void add_bare_recipient(const sg_scene *s, sg_clause *clause)
     }
 }
 
+/* "[Kyiv] was offered drones and promised a tank by Qatar": who is given the second thing, too. */
+static void add_shared_recipient(const sg_scene *s, sg_clause *clause)
+{
+    uint32_t first = sg_conj_head(s, clause->pred);
+    if (first == clause->pred || sg_has_kid(s, clause->pred, SG_REL_NSUBJ_PASS) ||
+        !sg_has_kid(s, clause->pred, SG_REL_OBJ))
+        return;
+    uint32_t subject = sg_kid_by_rel(s, first, SG_REL_NSUBJ_PASS);
+    if (subject != SG_NONE)
+        sg_clause_add(clause, SG_SLOT_RECIPIENT, subject, 1);
+}
+
+/* "[officials] had visas revoked by Oman": whom a passive below "have" befalls. */
+static void add_sufferer(const sg_scene *s, sg_clause *clause)
+{
+    const sg_node *node = sg_node_at(s, clause->pred);
+    if (node->rel != SG_REL_ACL || node->xpos != s->xpos_vbn || node->head == SG_NO_HEAD ||
+        sg_node_at(s, node->head)->rel != SG_REL_OBJ)
+        return;
+    uint32_t verb = sg_node_at(s, node->head)->head;
+    uint32_t subject = sg_kid_by_rel(s, verb, SG_REL_NSUBJ);
+    if (!sg_lemma_is(s, verb, "have") || subject == SG_NONE ||
+        sg_node_at(s, node->head)->xpos == s->xpos_nn)
+        return; /* "had a house seized by Oman" may be just a house */
+    sg_clause_add(clause, sg_slot_of(SG_LIT("of")), subject, 1);
+    sg_clause_add(clause, sg_slot_of(SG_LIT("from")), subject, 1);
+}
+
 /* "attacked, looted and burned villages": the object of a verb that follows at once. */
 static void add_object_of_next(const sg_scene *s, sg_clause *clause, uint32_t first)
 {
@@ -542,6 +592,9 @@ void sg_clause_read(const sg_scene *s, uint32_t pred, sg_word_kind kind, sg_clau
     if (kind == SG_KIND_VERB && !out->passive) {
         split_objects(out);
         add_bare_recipient(s, out);
+    } else if (kind == SG_KIND_VERB) {
+        add_shared_recipient(s, out);
+        add_sufferer(s, out);
     }
     sg_clause_find_subject(s, out);
     /* "Oman, a critic of Qatar": what it stands beside is its subject. */

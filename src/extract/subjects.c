@@ -13,9 +13,31 @@ static bool is_relative_pronoun(const sg_scene *s, uint32_t token)
            sg_lemma_is(s, token, "that") || sg_lemma_is(s, token, "whom");
 }
 
+/* "[Oman] is one of four states that Qatar has sued", "Oman is a state sued by Qatar": who is
+ * called what the clause describes, when only that has a name; else the antecedent. */
+static uint32_t called_so(const sg_scene *s, uint32_t antecedent)
+{
+    const sg_node *node = sg_node_at(s, antecedent);
+    uint32_t predicate = antecedent;
+    if (node->rel == SG_REL_NMOD && sg_lemma_is(s, node->head, "one") &&
+        sg_case_slot(s, antecedent) == sg_slot_of(SG_LIT("of")))
+        predicate = node->head;
+    uint32_t m = s->actors->at[antecedent];
+    if (m != SG_NONE && s->actors->mentions[m].entity != SG_NONE &&
+        s->actors->entities[s->actors->mentions[m].entity].named)
+        return antecedent;
+    uint32_t subject = sg_kid_by_rel(s, predicate, SG_REL_NSUBJ);
+    if (subject == SG_NONE || subject > predicate || !sg_has_kid(s, predicate, SG_REL_COP) ||
+        sg_node_at(s, subject)->upos != SG_PROPN ||
+        sg_usable_mention(s, subject, SG_SEEK_PLACE) == SG_NONE)
+        return antecedent;
+    return subject;
+}
+
 /* "who attacked": the pronoun's slot goes to the antecedent; without a pronoun the gap decides. */
 static bool take_antecedent(const sg_scene *s, sg_clause *clause, uint32_t antecedent)
 {
+    antecedent = called_so(s, antecedent);
     for (size_t i = 0; i < clause->n_args; i++)
         if (is_relative_pronoun(s, clause->args[i].head) &&
             clause->args[i].slot != SG_SLOT_ADVERB) {
@@ -43,8 +65,11 @@ static uint32_t stray_subject(const sg_scene *s, uint32_t verb)
     sg_kids kids = sg_kids_of(s, verb);
     for (size_t i = 0; i < kids.n && kids.at[i] < verb; i++) {
         uint32_t mark = sg_kid_by_rel(s, kids.at[i], SG_REL_CASE);
-        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && mark != SG_NONE &&
-            sg_node_at(s, mark)->upos == SG_SCONJ && s->actors->at[kids.at[i]] != SG_NONE)
+        bool tagged = mark != SG_NONE && sg_node_at(s, mark)->upos == SG_SCONJ;
+        uint32_t own = sg_kid_by_rel(s, verb, SG_REL_MARK); /* "after" hangs on the verb */
+        bool bare = mark == SG_NONE && own != SG_NONE && own < kids.at[i];
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && (tagged || bare) &&
+            s->actors->at[kids.at[i]] != SG_NONE)
             return kids.at[i];
     }
     return SG_NONE;
@@ -188,7 +213,7 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
              noun_controls(s, clause, node->head, slot, depth)))
             return sg_is_infinitive(s, verb) ? noun_controls(s, clause, node->head, slot, depth)
                                              : true;
-        sg_clause_add(clause, slot, node->head, 1);
+        sg_clause_add(clause, slot, called_so(s, node->head), 1);
         return true;
     default:
         return false;
