@@ -78,6 +78,7 @@ typedef struct sg_mood {
     bool direct;                 /* the clause itself is what the speaker says, no part of it */
     bool obliged;                /* must, should: with a speaker, a demand */
     bool strong;                 /* must, have to */
+    bool tried;                  /* demanded, because somebody tried to do it: see finds.c */
     const char *why;             /* for explain: what set a modality other than actual */
 } sg_mood;
 

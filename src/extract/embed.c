@@ -17,6 +17,7 @@ static bool governs_in_set(const sg_scene *s, uint32_t governor, uint32_t set)
 
 static void suppose(sg_mood *mood, sg_modality modality, const char *why)
 {
+    mood->tried = false;
     if (mood->modality != SG_ACTUAL && mood->modality != SG_INTENDED)
         return;
     mood->modality = modality;
@@ -31,6 +32,7 @@ static bool is_intention(sg_operator op)
 /* Adds an operator and turns it round when its own verb is negated ("did not agree to"). */
 static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_mood *mood)
 {
+    mood->tried = false;
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, governor, &own);
     if (own.modality == SG_CONDITIONAL && (op == SG_OP_REFUSE || op == SG_OP_HALT))
@@ -55,6 +57,20 @@ static void operate(const sg_scene *s, uint32_t governor, sg_operator op, sg_moo
     sg_mood_push(mood, op);
     if (is_intention(op) || op == SG_OP_THREATEN)
         mood->modality = mood->modality == SG_ACTUAL ? SG_INTENDED : mood->modality;
+}
+
+/* "tried to block": done as far as it went. */
+static bool is_trying(const sg_scene *s, uint32_t governor)
+{
+    static const char *const words[] = {"attempt", "effort", "fight", "seek", "try"};
+    bool fits = false;
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        fits |= sg_lemma_is(s, governor, words[i]);
+    if (!fits || sg_is_negated(s, governor) || sg_is_infinitive(s, governor))
+        return false;
+    sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
+    sg_mood_own(s, governor, &own);
+    return own.modality == SG_ACTUAL;
 }
 
 /* An infinitive or gerund below its governor. */
@@ -82,8 +98,11 @@ static void below_infinitive(const sg_scene *s, uint32_t governor, sg_mood *mood
     } else if (sg_verb_is_passive(s, governor) && (governs_in_set(s, governor, SG_SET_SPEECH) ||
                                                    governs_in_set(s, governor, SG_SET_PERCEIVING)))
         return; /* "is said to have attacked", "was seen to hit" */
-    else
+    else {
+        bool tried = mood->modality == SG_ACTUAL && mood->n_ops == 0 && is_trying(s, governor);
         suppose(mood, SG_DEMANDED, "the infinitive of a wish, an appeal or a purpose");
+        mood->tried = tried;
+    }
 }
 
 /* "suspects that", "we assume that". */
@@ -382,7 +401,9 @@ void sg_mood_read(const sg_scene *s, uint32_t pred, sg_mood *mood)
         if (node->head == SG_NO_HEAD)
             break;
         bool had_speaker = mood->speaker != SG_NONE, was_factual = factual;
+        bool tried = mood->tried || i == 0; /* "tried to find who blocked it" */
         factual = climb_one(s, &pred, factual, mood);
+        mood->tried = mood->tried && tried;
         if (!had_speaker && mood->speaker != SG_NONE)
             mood->direct = was_factual && !below_adverb;
         below_adverb |= node->rel == SG_REL_ADVCL || node->rel == SG_REL_ACL;

@@ -55,6 +55,8 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
         find->negated = true;
     }
     int root = sg_code_root(find->code);
+    if (mood->tried && find->modality == SG_DEMANDED && (root == 2 || root == 12))
+        find->modality = SG_ACTUAL; /* who tries to block or to persuade is against it, or asks */
     if (mood->n_ops && (find->modality == SG_ACTUAL || find->modality == SG_INTENDED))
         find->modality = root == 3 || root == 13 ? SG_INTENDED : SG_ACTUAL;
     return true;
@@ -144,6 +146,6 @@ void sg_finds_among(const sg_scene *s, const sg_find *proto, const sg_parties *p
 {
     for (size_t i = 0; i < parties->n; i++)
         for (size_t j = 0; j < parties->n; j++)
-            if (i != j)
+            if (i != j && !parties->items[i].example && !parties->items[j].example)
                 make(s, proto, &parties->items[i], &parties->items[j], mood, out);
 }

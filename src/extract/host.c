@@ -269,6 +269,17 @@ static bool read_copula(const sg_scene *s, uint32_t noun, sg_host *out)
     return true;
 }
 
+/* "brought [a protest from Oman]", but not "brought an offer". */
+static bool comes_from(const sg_scene *s, uint32_t noun)
+{
+    sg_kids kids = sg_kids_of(s, noun);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("from")))
+            return true;
+    return false;
+}
+
 void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
 {
     *out = (sg_host){.verb = SG_NONE};
@@ -282,7 +293,8 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
                                        sg_verb_in_set(s, verb, SG_SET_LIGHT));
     if (!carried && sg_host_occasion(s, noun, outer, out))
         return;
-    if (verb != SG_NONE && sg_verb_in_set(s, verb, SG_SET_RECEIVING))
+    bool brings = verb != SG_NONE && sg_lemma_is(s, verb, "bring") && comes_from(s, outer);
+    if (verb != SG_NONE && (brings || sg_verb_in_set(s, verb, SG_SET_RECEIVING)))
         read_host(s, verb, SG_HOST_RECEIVING, 0, out);
     else if (verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_LIGHT) ||
                                  (!by_preposition && sg_verb_in_set(s, verb, SG_SET_PERMITTING))))

@@ -200,7 +200,10 @@ void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *
             sg_parties_add_owner(s, head, 1, &found);
         if (found.n == 1 && s->actors->entities[found.items[0].entity].type == SG_ACTOR_COUNTRY)
             out->items[out->n++] =
-                (sg_party){found.items[0].mention, found.items[0].entity, SG_VIA_PLACE, 1};
+                (sg_party){.mention = found.items[0].mention,
+                           .entity = found.items[0].entity,
+                           .via = SG_VIA_PLACE,
+                           .steps = 1};
     }
 }
 

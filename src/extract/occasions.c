@@ -45,7 +45,8 @@ static bool has_own_source(const sg_scene *s, uint32_t noun)
 
 /* What the noun's frames tell of: with each other, or said to somebody, and nothing but that; what
  * a court hears is said by those who speak of it ("in a suit against Oman, drivers claim"). */
-static void classes_of(const sg_scene *s, uint32_t noun, bool *mutual, bool *spoken)
+static void classes_of(const sg_scene *s, uint32_t noun, uint32_t verb, bool *mutual,
+                       bool *spoken)
 {
     sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
     bool legal = false, done = false;
@@ -60,13 +61,29 @@ static void classes_of(const sg_scene *s, uint32_t noun, bool *mutual, bool *spo
         legal |= strcmp(code, "112") == 0 || strcmp(code, "115") == 0;
     }
     *spoken = *spoken && !*mutual && !done &&
-              (!legal || sg_verb_in_set(s, sg_node_at(s, noun)->head, SG_SET_SPEECH));
+              (!legal || sg_verb_in_set(s, verb, SG_SET_SPEECH));
+}
+
+/* The verb that the phrase of the noun belongs to: its head; or, set off by a comma, that of the
+ * subject ("Oman, in a complaint to Qatar, said"). SG_NONE: none. */
+static uint32_t verb_of(const sg_scene *s, uint32_t noun)
+{
+    const sg_node *node = sg_node_at(s, noun);
+    if (node->head == SG_NO_HEAD)
+        return SG_NONE;
+    uint32_t verb = node->rel == SG_REL_OBL ? node->head : SG_NONE;
+    uint32_t preposition = sg_case_of(s, noun);
+    if (node->rel == SG_REL_NMOD && sg_node_at(s, node->head)->rel == SG_REL_NSUBJ &&
+        s->actors->at[node->head] != SG_NONE && preposition != SG_NONE && preposition > 0 &&
+        sg_eq(sg_token_str(s->doc, preposition - 1), SG_LIT(",")))
+        verb = sg_node_at(s, node->head)->head;
+    return verb != SG_NONE && sg_node_at(s, verb)->upos == SG_VERB ? verb : SG_NONE;
 }
 
 /* The verb of the phrase, when it has a subject that acts and tells a fact. */
 static bool take_clause(const sg_scene *s, uint32_t noun, sg_host_kind kind, sg_host *out)
 {
-    uint32_t verb = sg_node_at(s, noun)->head;
+    uint32_t verb = verb_of(s, noun);
     out->kind = kind;
     out->verb = verb;
     sg_clause_read(s, verb, SG_KIND_VERB, &out->clause);
@@ -96,19 +113,18 @@ bool sg_host_occasion(const sg_scene *s, uint32_t noun, uint32_t outer, sg_host 
 {
     static const char *const times[] = {"after", "during", "following", "amid", "in", "at"};
     static const char *const others[] = {"to", "against", "of", "for", "on"};
-    const sg_node *node = sg_node_at(s, outer);
-    if (node->rel != SG_REL_OBL || sg_node_at(s, node->head)->upos != SG_VERB)
+    uint32_t verb = verb_of(s, outer);
+    if (verb == SG_NONE)
         return false;
     if (read_under(s, outer, out))
         return true;
     bool mutual = false, spoken = false, told = false;
-    classes_of(s, noun, &mutual, &spoken);
-    bool passive = sg_verb_is_passive(s, node->head);
+    classes_of(s, noun, verb, &mutual, &spoken);
     if (mutual && phrase_in(s, noun, "with") != SG_NONE)
         told = case_is_one_of(s, outer, times, SG_COUNT(times));
     for (size_t i = 0; spoken && !told && i < SG_COUNT(others); i++)
         told = phrase_in(s, noun, others[i]) != SG_NONE && case_is_one_of(s, outer, times + 4, 1);
-    return told && !passive && !has_own_source(s, noun) &&
+    return told && !sg_verb_is_passive(s, verb) && !has_own_source(s, noun) &&
            take_clause(s, outer, SG_HOST_LIGHT, out);
 }
 

@@ -32,7 +32,8 @@ static void add_one(sg_parties *out, uint32_t mention, uint32_t entity, sg_via v
         if (out->items[i].entity == entity)
             return;
     if (out->n < SG_PARTIES_MAX)
-        out->items[out->n++] = (sg_party){mention, entity, (uint8_t)via, steps};
+        out->items[out->n++] = (sg_party){
+            .mention = mention, .entity = entity, .via = (uint8_t)via, .steps = steps};
 }
 
 static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via via, uint8_t steps,
@@ -344,6 +345,36 @@ static void add_joined(const sg_scene *s, uint32_t name, unsigned seek, sg_via v
             add_phrase(s, kids.at[i], seek, via, steps, depth + 1, out);
 }
 
+/* "banks [including Oman's]", "states [such as Oman]": examples of who is meant. */
+static bool is_example(const sg_scene *s, uint32_t phrase, uint32_t noun)
+{
+    unsigned rel = sg_node_at(s, phrase)->rel;
+    uint32_t mark = sg_case_of(s, phrase);
+    return (rel == SG_REL_NMOD || rel == SG_REL_OBL) && phrase > noun && mark != SG_NONE &&
+           (sg_lemma_is(s, mark, "include") ||
+            (sg_lemma_is(s, mark, "such") && sg_has_kid(s, mark, SG_REL_FIXED)));
+}
+
+/* The examples of an unnamed plural act, or suffer, as it does; some hang on its verb. */
+static void add_examples(const sg_scene *s, uint32_t head, uint8_t steps, int depth,
+                         sg_parties *out)
+{
+    const sg_node *node = sg_node_at(s, head);
+    size_t before = out->n;
+    if (node->upos != SG_NOUN || node->xpos == s->xpos_nn)
+        return;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (is_example(s, kids.at[i], head))
+            add_phrase(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_SELF, steps, depth + 1, out);
+    kids = sg_kids_of(s, node->rel == SG_REL_OBJ ? node->head : head);
+    for (size_t i = 0; i < kids.n && node->rel == SG_REL_OBJ; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_OBL && is_example(s, kids.at[i], head))
+            add_phrase(s, kids.at[i], 0, SG_VIA_SELF, steps, depth + 1, out);
+    for (size_t i = before; i < out->n; i++)
+        out->items[i].example = true;
+}
+
 /* "U.S. agribusiness [Cargill]" with two subjects: the noun only says what the name right after it
  * is. */
 static bool add_name_after(const sg_scene *s, uint32_t head, unsigned seek, uint8_t steps,
@@ -376,6 +407,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
         add_joined_owner(s, head, steps, out);
         add_compound_before_and(s, head, steps, out);
         add_rest_of_pair(s, head, seek, steps, out);
+        add_examples(s, head, steps, depth, out);
     } else if (seek & SG_SEEK_HIDDEN)
         found = add_hidden(s, head, seek, steps, depth, out) ||
                 (seek & SG_SEEK_SITE && add_site(s, head, steps, out));

@@ -25,6 +25,7 @@ typedef struct sg_party {
     uint32_t entity;  /* index into actors->entities */
     uint8_t via;      /* sg_via */
     uint8_t steps;    /* of the argument, see sg_arg */
+    bool example;     /* of a group that is a party, too: "banks including Oman's" */
 } sg_party;
 
 typedef struct sg_parties {
