@@ -154,8 +154,7 @@ static bool is_joined_passive(const sg_scene *s, uint32_t verb)
         return false;
     sg_kids kids = sg_kids_of(s, object);
     for (size_t i = 0; i < kids.n; i++)
-        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD &&
-            s->actors->at[kids.at[i]] != SG_NONE &&
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_NMOD && s->actors->at[kids.at[i]] != SG_NONE &&
             sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("by")))
             return true;
     return false;

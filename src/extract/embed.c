@@ -246,8 +246,7 @@ static bool is_decided(const sg_scene *s, uint32_t noun)
         fits |= sg_lemma_is(s, noun, nouns[i]);
     for (size_t i = 0; fits && above != SG_NO_HEAD && i < SG_COUNT(sets); i++)
         fits = !sg_in_set(s, above, sets[i]);
-    return fits && !sg_is_negated(s, noun) &&
-           (above == SG_NO_HEAD || !sg_is_negated(s, above));
+    return fits && !sg_is_negated(s, noun) && (above == SG_NO_HEAD || !sg_is_negated(s, above));
 }
 
 static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood *mood)

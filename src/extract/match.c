@@ -199,11 +199,10 @@ void sg_frame_where(const sg_scene *s, const sg_clause *clause, const sg_frame *
         else
             sg_parties_add_owner(s, head, 1, &found);
         if (found.n == 1 && s->actors->entities[found.items[0].entity].type == SG_ACTOR_COUNTRY)
-            out->items[out->n++] =
-                (sg_party){.mention = found.items[0].mention,
-                           .entity = found.items[0].entity,
-                           .via = SG_VIA_PLACE,
-                           .steps = 1};
+            out->items[out->n++] = (sg_party){.mention = found.items[0].mention,
+                                              .entity = found.items[0].entity,
+                                              .via = SG_VIA_PLACE,
+                                              .steps = 1};
     }
 }
 
@@ -275,8 +274,7 @@ void sg_frame_parties(const sg_scene *s, const sg_clause *clause, const sg_frame
             if (clause->args[i].slot == slots[k] && slots[k] != SG_SLOT_POSSESSOR) {
                 uint32_t head = clause->args[i].head;
                 unsigned seek = seek_for(s, frame, slots[k], head);
-                if (clause->particle != SG_NONE &&
-                    sg_node_at(s, clause->particle)->head == head)
+                if (clause->particle != SG_NONE && sg_node_at(s, clause->particle)->head == head)
                     seek |= SG_SEEK_PLACE; /* "laid [into Oman]": no place at all */
                 if (speaker != SG_NONE && is_first_person(s, head))
                     sg_parties_add(s, speaker, 0, 1, out);

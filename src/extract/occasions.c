@@ -45,8 +45,7 @@ static bool has_own_source(const sg_scene *s, uint32_t noun)
 
 /* What the noun's frames tell of: with each other, or said to somebody, and nothing but that; what
  * a court hears is said by those who speak of it ("in a suit against Oman, drivers claim"). */
-static void classes_of(const sg_scene *s, uint32_t noun, uint32_t verb, bool *mutual,
-                       bool *spoken)
+static void classes_of(const sg_scene *s, uint32_t noun, uint32_t verb, bool *mutual, bool *spoken)
 {
     sg_frame_range range = sg_lexicon_frames(s->lexicon, s->words[noun], SG_KIND_NOUN);
     bool legal = false, done = false;
@@ -60,8 +59,7 @@ static void classes_of(const sg_scene *s, uint32_t noun, uint32_t verb, bool *mu
         done |= root >= 14;
         legal |= strcmp(code, "112") == 0 || strcmp(code, "115") == 0;
     }
-    *spoken = *spoken && !*mutual && !done &&
-              (!legal || sg_verb_in_set(s, verb, SG_SET_SPEECH));
+    *spoken = *spoken && !*mutual && !done && (!legal || sg_verb_in_set(s, verb, SG_SET_SPEECH));
 }
 
 /* The verb that the phrase of the noun belongs to: its head; or, set off by a comma, that of the
@@ -164,9 +162,10 @@ bool sg_host_answer(const sg_scene *s, uint32_t noun, sg_host *out)
     out->verb = verb;
     sg_clause_read(s, verb, SG_KIND_VERB, &out->clause);
     sg_mood_read(s, verb, &out->mood);
+    bool definite = sg_has_kid(s, noun, SG_REL_NMOD_POSS) &&
+                    out->mood.modality != SG_CONDITIONAL; /* "should Oman accept Qatar's offer" */
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
     sg_mood_own(s, verb, &own);
-    bool definite = sg_has_kid(s, noun, SG_REL_NMOD_POSS);
     bool fact = own.modality == SG_ACTUAL || own.modality == SG_DENIED || definite;
     out->mood.modality = fact ? SG_ACTUAL : own.modality;
     out->mood.negated = false;

@@ -32,8 +32,8 @@ static void add_one(sg_parties *out, uint32_t mention, uint32_t entity, sg_via v
         if (out->items[i].entity == entity)
             return;
     if (out->n < SG_PARTIES_MAX)
-        out->items[out->n++] = (sg_party){
-            .mention = mention, .entity = entity, .via = (uint8_t)via, .steps = steps};
+        out->items[out->n++] =
+            (sg_party){.mention = mention, .entity = entity, .via = (uint8_t)via, .steps = steps};
 }
 
 static bool add_mention(const sg_scene *s, uint32_t token, unsigned seek, sg_via via, uint8_t steps,

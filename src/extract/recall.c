@@ -112,8 +112,8 @@ static bool is_among(const sg_parties *parties, uint32_t entity)
 static void add(sg_parties *out, uint32_t mention, uint32_t entity)
 {
     if (!is_among(out, entity) && out->n < SG_PARTIES_MAX)
-        out->items[out->n++] = (sg_party){
-            .mention = mention, .entity = entity, .via = SG_VIA_RECALL, .steps = 1};
+        out->items[out->n++] =
+            (sg_party){.mention = mention, .entity = entity, .via = SG_VIA_RECALL, .steps = 1};
 }
 
 static bool is_near(const sg_scene *s, uint32_t then, uint32_t now)
