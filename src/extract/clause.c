@@ -535,10 +535,25 @@ static void add_agent_below(const sg_scene *s, sg_clause *clause, size_t own)
     }
 }
 
+/* "backed the plan [in comments [to Congress]]": who hears it is not whom the verb concerns, and
+ * "spoke [before talks [with Oman]]" tells of no talk with Oman. */
+static bool is_circumstance(const sg_scene *s, const sg_clause *clause, const sg_arg *arg)
+{
+    static const char *const words[] = {"statement", "comment", "remark", "testimony", "interview",
+                                        "speech",    "filing",  "report", "address"};
+    if (arg->slot == sg_slot_of(SG_LIT("before")))
+        return true;
+    if (arg->slot != sg_slot_of(SG_LIT("in")) || !sg_clause_has(clause, SG_SLOT_OBJECT))
+        return false;
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, arg->head, words[i]))
+            return true;
+    return false;
+}
+
 static void add_attached(const sg_scene *s, sg_clause *clause)
 {
     size_t own = clause->n_args;
-    uint8_t before = sg_slot_of(SG_LIT("before"));
     bool passive = clause->passive;
     if (passive && !sg_clause_has(clause, SG_SLOT_SUBJECT))
         add_agent_below(s, clause, own);
@@ -546,11 +561,11 @@ static void add_attached(const sg_scene *s, sg_clause *clause)
     for (size_t i = 0; i < own; i++) {
         uint8_t slot = clause->args[i].slot;
         uint32_t head = clause->args[i].head;
-        bool below = slot == SG_SLOT_OBJECT ||
-                     (slot == SG_SLOT_PREDICATE && sg_node_at(s, head)->upos != SG_VERB) ||
-                     (slot >= SG_SLOT_PREPOSITION && clause->args[i].steps == 0 &&
-                      sg_node_at(s, head)->upos == SG_NOUN &&
-                      slot != before); /* "spoke before talks with Oman" */
+        bool below =
+            slot == SG_SLOT_OBJECT ||
+            (slot == SG_SLOT_PREDICATE && sg_node_at(s, head)->upos != SG_VERB) ||
+            (slot >= SG_SLOT_PREPOSITION && clause->args[i].steps == 0 &&
+             sg_node_at(s, head)->upos == SG_NOUN && !is_circumstance(s, clause, &clause->args[i]));
         if (below)
             add_below(s, clause, head, 1);
         if (slot == SG_SLOT_OBJECT)

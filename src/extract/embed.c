@@ -125,12 +125,24 @@ static bool is_inference(const sg_scene *s, uint32_t governor)
     return false;
 }
 
+/* "thinks (is confident) that Oman will help": a guess at what another will do. */
+static bool is_opinion(const sg_scene *s, uint32_t governor)
+{
+    static const char *const words[] = {"think",    "believe", "predict", "forecast",  "reckon",
+                                        "estimate", "doubt",   "bet",     "confident", "sure"};
+    for (size_t i = 0; i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, governor, words[i]))
+            return true;
+    return false;
+}
+
 /* A finite clause below its governor. */
 static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
     if (governs_in_set(s, governor, SG_SET_DENYING)) {
         suppose(mood, SG_DENIED, "denied");
-    } else if (is_guess(s, governor)) {
+    } else if (is_guess(s, governor) ||
+               (mood->modality != SG_ACTUAL && is_opinion(s, governor))) {
         suppose(mood, SG_POSSIBLE, "only suspected");
     } else if (governs_in_set(s, governor, SG_SET_HOPING) ||
                governs_in_set(s, governor, SG_SET_DEMANDING) ||
@@ -223,8 +235,10 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
         /* "accused of attacking", "threatened with", "barred from meeting": no fact; "after
          * meeting", "by attacking" is one. */
         uint8_t slot = sg_case_slot(s, verb);
+        bool laid = slot == sg_slot_of(SG_LIT("with")) || slot == sg_slot_of(SG_LIT("at"));
         if (slot == sg_slot_of(SG_LIT("of")) || slot == sg_slot_of(SG_LIT("from")) ||
-            slot == sg_slot_of(SG_LIT("against")) || slot == sg_slot_of(SG_LIT("without")))
+            slot == sg_slot_of(SG_LIT("against")) || slot == sg_slot_of(SG_LIT("without")) ||
+            (laid && governs_in_set(s, governor, SG_SET_NONFACT)))
             suppose(mood, SG_POSSIBLE, "what somebody is accused of or kept from");
         if (sg_lemma_is(s, sg_case_of(s, verb), "as"))
             suppose_as(s, governor, mood);

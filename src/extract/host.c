@@ -92,6 +92,8 @@ static bool is_unreal(const sg_scene *s, uint32_t noun, bool done)
         if ((kid->rel == SG_REL_AMOD || kid->rel == SG_REL_COMPOUND) &&
             sg_in_set(s, kids.at[i], SG_SET_UNREAL) && !(done && kid->upos == SG_VERB))
             return true;
+        if (kid->rel == SG_REL_DET && sg_lemma_is(s, kids.at[i], "any"))
+            return true;
     }
     return false;
 }

@@ -172,15 +172,42 @@ static bool no_longer(const sg_scene *s, uint32_t pred)
     return false;
 }
 
+static bool has_adverb(const sg_scene *s, uint32_t pred, const char *const *words)
+{
+    sg_kids kids = sg_kids_of(s, pred);
+    for (size_t i = 0; i < kids.n; i++)
+        if (sg_node_at(s, kids.at[i])->rel == SG_REL_ADVMOD && one_of(s, kids.at[i], words))
+            return true;
+    return false;
+}
+
 /* "allegedly killed", "perhaps killed": who knows. */
 static bool is_alleged(const sg_scene *s, uint32_t pred)
 {
     static const char *const words[] = {"allegedly", "hopefully",   "maybe",      "perhaps",
                                         "possibly",  "purportedly", "supposedly", NULL};
+    return has_adverb(s, pred, words);
+}
+
+/* "will likely support", "will probably meet": foretold. */
+static bool is_foretold(const sg_scene *s, uint32_t pred)
+{
+    static const char *const words[] = {"likely", "probably", "presumably", "eventually", NULL};
+    return has_adverb(s, pred, words);
+}
+
+/* "when Kan meets Hu", "once talks begin": in the present tense, it is still to come. */
+static bool is_awaited(const sg_scene *s, uint32_t pred)
+{
+    static const char *const words[] = {"when", "once", "before", "until", "till", NULL};
+    const sg_node *node = sg_node_at(s, pred);
+    if (node->rel != SG_REL_ADVCL || node->upos != SG_VERB || node->xpos == s->xpos_vbd ||
+        node->xpos == s->xpos_vbn || node->xpos == s->xpos_vbg || sg_is_title(s, pred))
+        return false;
     sg_kids kids = sg_kids_of(s, pred);
-    for (size_t i = 0; i < kids.n; i++)
-        if (sg_node_at(s, kids.at[i])->rel == SG_REL_ADVMOD && one_of(s, kids.at[i], words))
-            return true;
+    for (size_t i = 0; i < kids.n && kids.at[i] < pred; i++)
+        if (one_of(s, kids.at[i], words))
+            return !sg_has_kid(s, pred, SG_REL_AUX);
     return false;
 }
 
@@ -208,6 +235,14 @@ void sg_mood_own(const sg_scene *s, uint32_t pred, sg_mood *mood)
     if (is_supposed(s, pred) || is_inverted(s, pred)) {
         mood->modality = SG_CONDITIONAL;
         mood->why = "if, unless or whether";
+    }
+    if (is_awaited(s, pred)) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "when it will be";
+    }
+    if (mood->modality == SG_INTENDED && is_foretold(s, pred)) {
+        mood->modality = SG_POSSIBLE;
+        mood->why = "likely or probably";
     }
     if (is_alleged(s, pred)) {
         mood->modality = SG_POSSIBLE;

@@ -215,15 +215,42 @@ static bool is_past_duty(const sg_scene *s, uint32_t verb)
     return false;
 }
 
-/* "should get", "should remain": what is to happen to somebody, nothing to do. */
-static bool is_no_deed(const sg_scene *s, uint32_t verb)
+static bool is_one_of(const sg_scene *s, uint32_t verb, const char *const *words, size_t n)
 {
-    static const char *const words[] = {"be",     "become", "benefit", "expect",  "feel",   "get",
-                                        "happen", "have",   "know",    "receive", "remain", "stay"};
-    for (size_t i = 0; i < SG_COUNT(words); i++)
+    for (size_t i = 0; i < n; i++)
         if (sg_lemma_is(s, verb, words[i]))
             return true;
     return false;
+}
+
+/* "should get", "should recover", "should grow": what is to happen to somebody, nothing to do. */
+static bool is_no_deed(const sg_scene *s, uint32_t verb)
+{
+    static const char *const fates[] = {
+        "be",   "become",  "benefit", "cheer",  "emerge", "expect",    "fail",
+        "feel", "get",     "happen",  "have",   "hit",    "know",      "offset",
+        "pave", "receive", "recover", "remain", "stay",   "undermine", "win"};
+    static const char *const changes[] = {"choose",  "decline", "drop", "fall", "grow",
+                                          "improve", "open",    "pass", "rise", "see"};
+    return is_one_of(s, verb, fates, SG_COUNT(fates)) ||
+           (is_one_of(s, verb, changes, SG_COUNT(changes)) && !sg_has_kid(s, verb, SG_REL_OBJ));
+}
+
+/* "does not think he should resign", "that does not mean they should". */
+static bool is_thought_not(const sg_scene *s, uint32_t verb)
+{
+    const sg_node *node = sg_node_at(s, verb);
+    return node->rel == SG_REL_CCOMP && sg_is_negated(s, node->head);
+}
+
+/* "Oman's risk should go down", "the Omani plan should pave the way": no one is to act. */
+static void drop_things(sg_parties *parties)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < parties->n; i++)
+        if (parties->items[i].via <= SG_VIA_QUANTITY)
+            parties->items[n++] = parties->items[i];
+    parties->n = n;
 }
 
 /* "must", "should", "has to": the speaker asks it of who is to act; of nobody in "banks should be
@@ -241,7 +268,7 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
         return; /* "whether judges should" asks nothing of them */
     bool strong = mood.strong, past = is_past_duty(s, token);
     sg_mood_read(s, token, &mood);
-    if (mood.speaker == SG_NONE || (past && strong))
+    if (mood.speaker == SG_NONE || (past && strong) || is_thought_not(s, token))
         return; /* "must have known" is a guess */
     sg_clause clause;
     sg_clause_read(s, token, SG_KIND_VERB, &clause);
@@ -249,6 +276,7 @@ void sg_quote_events(const sg_scene *s, uint32_t token, sg_finds *out)
     sg_parties sources = {0}, targets = {0};
     sg_parties_add(s, mood.speaker, 0, 0, &sources);
     sg_frame_parties(s, &clause, frame, subject, SG_NONE, &targets);
+    drop_things(&targets);
     if (sources.n == 0 || targets.n == 0)
         return;
     sg_find proto = {.pred = token,

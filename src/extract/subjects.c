@@ -321,13 +321,22 @@ static bool take_auxiliary_subject(const sg_scene *s, sg_clause *clause, uint8_t
     return false;
 }
 
+/* "said Oman should leave and [called] on Qatar": no past follows "should". */
+static bool breaks_tense(const sg_scene *s, uint32_t first, uint32_t verb)
+{
+    unsigned tag = sg_node_at(s, verb)->xpos;
+    return (tag == s->xpos_vbd || tag == s->xpos_vbn) && sg_node_at(s, first)->xpos == s->xpos_vb &&
+           sg_has_kid(s, first, SG_REL_AUX);
+}
+
 /* "said Qatari jets had crossed the line, and [thanked] Oman": set off by a comma from what is
  * said, the second verb is the speaker's. */
 static bool goes_on_with_speaker(const sg_scene *s, uint32_t verb)
 {
     uint32_t cc = sg_kid_by_rel(s, verb, SG_REL_CC), first = sg_conj_head(s, verb);
     const sg_node *node = sg_node_at(s, first);
-    return first != verb && cc != SG_NONE && cc > 0 && sg_lemma_is(s, cc - 1, ",") &&
+    return first != verb && cc != SG_NONE && cc > 0 &&
+           (sg_lemma_is(s, cc - 1, ",") || breaks_tense(s, first, verb)) &&
            node->rel == SG_REL_CCOMP && node->head < first &&
            sg_in_set(s, node->head, SG_SET_SPEECH) && !sg_has_kid(s, verb, SG_REL_AUX);
 }

@@ -140,6 +140,32 @@ static bool is_judgement(const sg_frame *frame)
     return frame->source[0] == SG_SLOT_SPEAKER;
 }
 
+/* "bonds backed by Oman and Qatar": those behind the thing are the two who back it, and neither
+ * backs the other. */
+static bool echoes(const sg_parties *targets, const sg_parties *sources)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < targets->n; i++)
+        for (size_t j = 0; j < sources->n; j++)
+            known += targets->items[i].via > SG_VIA_QUANTITY &&
+                     targets->items[i].entity == sources->items[j].entity;
+    return known > 0 && known == targets->n;
+}
+
+/* Takes those who act themselves off the targets. */
+static void drop_own(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
+                     const sg_parties *sources, sg_parties *targets)
+{
+    if (sources->n == 1 && targets->n) {
+        drop_selves(targets, sources);
+        if (targets->n == 0 && sg_code_root(frame->code) != 5) /* "defended its role in Oman" */
+            sg_frame_beyond(s, clause, frame, targets);
+        drop_selves(targets, sources);
+    }
+    if (sources->n > 1 && echoes(targets, sources))
+        targets->n = 0;
+}
+
 /* True when the frame has decided: it made events, or it says that there is none. */
 static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame *frame,
                       const sg_mood *mood, bool last_resort, sg_finds *out)
@@ -183,12 +209,7 @@ static bool try_frame(const sg_scene *s, const sg_clause *clause, const sg_frame
         return false;
     if (sources.n && targets.n == 0 && !among)
         sg_recall_targets(s, clause, frame, &sources, &targets);
-    if (sources.n == 1 && targets.n) {
-        drop_selves(&targets, &sources);
-        if (targets.n == 0 && sg_code_root(frame->code) != 5) /* "defended its role in Oman" */
-            sg_frame_beyond(s, clause, frame, &targets);
-        drop_selves(&targets, &sources);
-    }
+    drop_own(s, clause, frame, &sources, &targets);
     if (sources.n && targets.n == 0 && strcmp(frame->code, "1053") == 0) {
         sg_trace(s, clause->pred, "frame %s: a release, asked of nobody known", frame->shape);
         return true;
