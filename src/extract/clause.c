@@ -333,6 +333,10 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
     case SG_REL_NMOD_POSS:
         sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
         break;
+    case SG_REL_ACL: /* "calls by bishops for Oman [to act]" */
+        if (clause->kind == SG_KIND_NOUN && sg_is_infinitive(s, kid))
+            sg_clause_add(clause, SG_SLOT_PREDICATE, kid, 0);
+        break;
     case SG_REL_ADVMOD:
         add_counted(s, clause, kid);
         sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);

@@ -161,6 +161,15 @@ static bool is_office(const sg_entity *entity)
     return false;
 }
 
+static bool is_armed(const sg_entity *entity)
+{
+    static const char *const roles[] = {"COP", "INS", "MIL", "REB", "UAF"};
+    for (size_t i = 0; i < SG_COUNT(roles); i++)
+        if (sg_eq(entity->role, sg_cstr(roles[i])))
+            return true;
+    return false;
+}
+
 bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
 {
     int root = sg_code_root(find->code);
@@ -169,6 +178,9 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
         return false;
     const sg_entity *a = &s->actors->entities[find->source.entity];
     const sg_entity *b = &s->actors->entities[find->target.entity];
+    if (find->kind == SG_KIND_NOUN && sg_lemma_is(s, find->pred, "fire") &&
+        sg_case_slot(s, find->pred) == sg_slot_of(SG_LIT("under")))
+        return !is_armed(a); /* "under fire from the opposition" */
     bool blocs = sg_eq(a->role, SG_LIT("IGO")) || sg_eq(b->role, SG_LIT("IGO"));
     if (blocs && find->kind == SG_KIND_NOUN && sg_lemma_is(s, find->pred, "battle"))
         return true; /* "the Commission's battle with France" */

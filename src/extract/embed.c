@@ -214,8 +214,35 @@ static bool is_left_undone(const sg_scene *s, uint32_t verb)
     return false;
 }
 
+static bool is_one_of(const sg_scene *s, uint32_t token, const char *const *lemmas, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sg_lemma_is(s, token, lemmas[i]))
+            return true;
+    return false;
+}
+
+/* "paid a visit [to hold talks]", "began a tour to meet": as good as "travelled to meet". */
+static bool is_journey(const sg_scene *s, uint32_t verb)
+{
+    static const char *const nouns[] = {"journey", "tour", "trip", "visit"};
+    static const char *const verbs[] = {"begin", "conclude", "end", "make", "pay", "start"};
+    uint32_t object = sg_kid_by_rel(s, verb, SG_REL_OBJ);
+    return object != SG_NONE && is_one_of(s, object, nouns, SG_COUNT(nouns)) &&
+           is_one_of(s, verb, verbs, SG_COUNT(verbs));
+}
+
+/* "admitted killing", "pleaded guilty to bribing", "regretted insulting": done. */
+static bool is_owned_up(const sg_scene *s, uint32_t governor)
+{
+    static const char *const words[] = {"admit", "confess", "guilty", "plead", "regret"};
+    return is_one_of(s, governor, words, SG_COUNT(words)) && !sg_is_negated(s, governor);
+}
+
 static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
+    if (is_gerund(s, verb) && is_owned_up(s, governor))
+        return;
     if (is_left_undone(s, verb))
         suppose(mood, SG_DENIED, "rather than or instead of");
     if (sg_node_at(s, verb)->xpos == s->xpos_vbg &&
@@ -227,7 +254,7 @@ static void below_adverbial(const sg_scene *s, uint32_t verb, uint32_t governor,
     if (is_gerund(s, verb))
         go_with(s, verb, governor, mood);
     if (sg_is_infinitive(s, verb)) {
-        if (!governs_in_set(s, governor, SG_SET_PURSUING))
+        if (!governs_in_set(s, governor, SG_SET_PURSUING) && !is_journey(s, governor))
             below_infinitive(s, governor, mood);
         else if (mood->modality == SG_ACTUAL)
             sg_mood_own(s, governor, mood); /* "sent jets to bomb": as real as the sending */
@@ -272,7 +299,9 @@ static void below_noun(const sg_scene *s, uint32_t verb, uint32_t noun, sg_mood 
         suppose(mood, SG_POSSIBLE, "what somebody is accused of");
     if (sg_is_infinitive(s, verb) && mood->modality == SG_INTENDED && sg_is_title(s, verb))
         return; /* "Lula to meet Biden": mood.c has seen the plan */
-    if (sg_is_infinitive(s, verb) && is_decided(s, noun))
+    bool journey =
+        above != SG_NO_HEAD && sg_node_at(s, noun)->rel == SG_REL_OBJ && is_journey(s, above);
+    if (sg_is_infinitive(s, verb) && (journey || is_decided(s, noun)))
         return;
     uint32_t agreed = sg_lemma_is(s, noun, "principle") && above != SG_NO_HEAD ? above : noun;
     if (sg_is_infinitive(s, verb)) /* "agreed [in principle] [to help]" */
@@ -316,7 +345,8 @@ static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood
         return;
     switch (sg_node_at(s, verb)->rel) {
     case SG_REL_XCOMP:
-        below_infinitive(s, governor, mood);
+        if (!is_gerund(s, verb) || !is_owned_up(s, governor))
+            below_infinitive(s, governor, mood);
         break;
     case SG_REL_CCOMP:
     case SG_REL_CSUBJ:

@@ -161,8 +161,10 @@ static void read_bare_mood(const sg_scene *s, uint32_t noun, sg_mood *mood)
 static bool read_happening(const sg_scene *s, uint32_t noun, sg_host *out)
 {
     const sg_node *node = sg_node_at(s, noun);
+    bool there = node->rel == SG_REL_NSUBJ && sg_lemma_is(s, node->head, "be") &&
+                 sg_has_kid(s, node->head, SG_REL_EXPL); /* "there was praise from Oman for" */
     if (node->rel != SG_REL_NSUBJ || sg_node_at(s, node->head)->upos != SG_VERB ||
-        !sg_verb_in_set(s, node->head, SG_SET_HAPPENING))
+        (!there && !sg_verb_in_set(s, node->head, SG_SET_HAPPENING)))
         return false;
     out->kind = SG_HOST_LIGHT;
     out->verb = noun;
@@ -171,7 +173,9 @@ static bool read_happening(const sg_scene *s, uint32_t noun, sg_host *out)
         if (out->clause.args[i].head == noun)
             out->clause.args[i].slot = SG_SLOT_NONE;
     sg_mood_read(s, node->head, &out->mood);
-    return true;
+    if (there && out->mood.modality != SG_ACTUAL)
+        *out = (sg_host){.verb = SG_NONE}; /* "there would be talks" */
+    return out->kind != SG_HOST_NONE;
 }
 
 /* "said after [talks] with Oman", "in a [call] with Oman, X urged": who speaks has met them. */

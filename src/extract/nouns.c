@@ -55,6 +55,33 @@ static bool belongs_to_another(const sg_scene *s, uint32_t noun, const sg_partie
     return owner.n > 0 && !share_entity(&owner, subject);
 }
 
+/* "Oman's announcement of [sanctions] on Qatar", "a wave of [raids] by Oman": whose the noun above
+ * is. */
+static void add_owner_above(const sg_scene *s, uint32_t noun, sg_parties *out)
+{
+    static const char *const nouns[] = {"announcement", "imposition", "introduction", "launch",
+                                        "resumption",   "start",      "use"};
+    for (int i = 0; i < SG_CLIMB_MAX && out->n == 0; i++) {
+        noun = sg_conj_head(s, noun);
+        const sg_node *node = sg_node_at(s, noun);
+        if (node->rel != SG_REL_NMOD || sg_case_slot(s, noun) != sg_slot_of(SG_LIT("of")))
+            return;
+        bool carries = sg_in_set(s, node->head, SG_SET_QUANTITY);
+        for (size_t k = 0; k < SG_COUNT(nouns); k++)
+            carries |= sg_lemma_is(s, node->head, nouns[k]);
+        if (!carries)
+            return;
+        noun = node->head;
+        if (sg_has_kid(s, noun, SG_REL_NMOD_POSS))
+            sg_parties_add_owner(s, noun, 1, out);
+        sg_kids kids = sg_kids_of(s, noun);
+        for (size_t k = 0; k < kids.n && out->n == 0; k++)
+            if (sg_node_at(s, kids.at[k])->rel == SG_REL_NMOD &&
+                sg_case_slot(s, kids.at[k]) == sg_slot_of(SG_LIT("by")))
+                sg_parties_add(s, kids.at[k], SG_SEEK_PLACE, 1, out);
+    }
+}
+
 static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause *noun,
                          const sg_frame *frame, sg_parties *sources, sg_parties *targets)
 {
@@ -89,6 +116,8 @@ static void find_parties(const sg_scene *s, const sg_host *host, const sg_clause
         sources->n = 0;
         sg_frame_parties(s, noun, frame, frame->source, host->mood.speaker, sources);
     }
+    if (sources->n == 0 && host->kind == SG_HOST_NONE)
+        add_owner_above(s, noun->pred, sources);
     if (!is_among(frame))
         sg_frame_parties(s, noun, frame, frame->target, host->mood.speaker, targets);
     else if (sources->n == 1)

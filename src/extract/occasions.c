@@ -107,6 +107,24 @@ static bool read_under(const sg_scene *s, uint32_t noun, sg_host *out)
            take_clause(s, noun, SG_HOST_RECEIVING, out);
 }
 
+/* "[locked] in a dispute with": its subject is a party. */
+static bool is_caught(const sg_scene *s, uint32_t verb)
+{
+    static const char *const verbs[] = {"catch", "embroil", "engage", "involve", "lock", "mire"};
+    for (size_t i = 0; i < SG_COUNT(verbs); i++)
+        if (sg_lemma_is(s, verb, verbs[i]))
+            return sg_verb_is_passive(s, verb);
+    return false;
+}
+
+static bool take_object(sg_host *out)
+{
+    for (size_t i = 0, n = out->clause.n_args; i < n; i++)
+        if (out->clause.args[i].slot == SG_SLOT_OBJECT)
+            sg_clause_add(&out->clause, SG_SLOT_SUBJECT, out->clause.args[i].head, 0);
+    return true;
+}
+
 bool sg_host_occasion(const sg_scene *s, uint32_t noun, uint32_t outer, sg_host *out)
 {
     static const char *const times[] = {"after", "during", "following", "amid", "in", "at"};
@@ -122,6 +140,8 @@ bool sg_host_occasion(const sg_scene *s, uint32_t noun, uint32_t outer, sg_host 
         told = case_is_one_of(s, outer, times, SG_COUNT(times));
     for (size_t i = 0; spoken && !told && i < SG_COUNT(others); i++)
         told = phrase_in(s, noun, others[i]) != SG_NONE && case_is_one_of(s, outer, times + 4, 1);
+    if (told && mutual && is_caught(s, verb) && !has_own_source(s, noun))
+        return take_clause(s, outer, SG_HOST_LIGHT, out) && take_object(out);
     return told && !sg_verb_is_passive(s, verb) && !has_own_source(s, noun) &&
            take_clause(s, outer, SG_HOST_LIGHT, out);
 }
@@ -135,7 +155,8 @@ static uint32_t answer_to(const sg_scene *s, uint32_t noun)
                                         "refute",  "shrug_off"};
     static const uint32_t sets[] = {SG_SET_SAYING, SG_SET_ASKING, SG_SET_OFFERED, SG_SET_MENACE};
     const sg_node *node = sg_node_at(s, noun);
-    bool fits = false, answers = false;
+    bool fits = sg_lemma_is(s, noun, "objection") || sg_lemma_is(s, noun, "protest");
+    bool answers = false;
     for (size_t i = 0; i < SG_COUNT(sets); i++)
         fits |= sg_in_set(s, noun, sets[i]);
     if (!fits || sg_lemma_is(s, noun, "claim") || node->head == SG_NO_HEAD ||

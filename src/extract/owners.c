@@ -191,6 +191,8 @@ static uint32_t name_after_comma(const sg_finder *f, uint32_t t)
     uint32_t end = f->doc->sentences[sg_node_at(f, t)->sent].first +
                    f->doc->sentences[sg_node_at(f, t)->sent].count;
     uint32_t i = t + 1;
+    if (i < end && sg_word_is(f, i, "'s"))
+        return SG_NONE; /* "the president's dismissal of the governor, Yusuf Karimov," */
     while (i < end && i < t + 8 && !sg_word_is(f, i, ",")) {
         sg_upos upos = (sg_upos)sg_node_at(f, i)->upos;
         if (upos != SG_ADP && upos != SG_DET && upos != SG_PROPN && upos != SG_NOUN &&
