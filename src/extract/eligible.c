@@ -122,13 +122,42 @@ static bool is_told_to_press(const sg_scene *s, const sg_find *find)
     return is_press(s, &find->source) || is_press(s, &find->target);
 }
 
+/* "said on a call with investors", "wrote in a note to employees": whom a company tells of itself.
+ */
+static bool is_told_to_own(const sg_scene *s, const sg_find *find, uint32_t head)
+{
+    static const char *const words[] = {"client", "employee", "investor", "shareholder", "staff"};
+    bool talk = find->kind == SG_KIND_VERB ? sg_lemma_is(s, find->pred, "write")
+                                           : find->light != SG_NONE && find->light != find->pred &&
+                                                 sg_verb_in_set(s, find->light, SG_SET_SPEECH);
+    for (size_t i = 0; talk && i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, head, words[i]))
+            return true;
+    return false;
+}
+
 /* Analysts and reporters without a name, who hear what a company or politician has to say. */
-static bool is_audience(const sg_scene *s, const sg_party *party)
+static bool is_audience(const sg_scene *s, const sg_find *find, const sg_party *party)
 {
     const sg_entity *entity = &s->actors->entities[party->entity];
     uint32_t head = s->actors->mentions[party->mention].head;
     return !entity->named && (sg_lemma_is(s, head, "analyst") || sg_lemma_is(s, head, "reporter") ||
-                              sg_lemma_is(s, head, "journalist"));
+                              sg_lemma_is(s, head, "journalist") || is_told_to_own(s, find, head));
+}
+
+/* "contacted by Reuters", "a chat with Wired": an outlet at its work. */
+static bool is_press_at_work(const sg_scene *s, const sg_find *find)
+{
+    static const char *const words[] = {"chat", "contact", "reach", "speak", "talk", "sit"};
+    const sg_entity *ends[] = {&s->actors->entities[find->source.entity],
+                               &s->actors->entities[find->target.entity]};
+    size_t outlets = 0;
+    for (size_t i = 0; i < SG_COUNT(ends); i++)
+        outlets += sg_eq(ends[i]->role, SG_LIT("MED")) && ends[i]->type != SG_ACTOR_PERSON;
+    for (size_t i = 0; outlets == 1 && i < SG_COUNT(words); i++)
+        if (sg_lemma_is(s, find->pred, words[i]))
+            return true;
+    return false;
 }
 
 /* ---- Quarrels ---- */
@@ -324,8 +353,10 @@ const char *sg_find_ineligible(const sg_scene *s, const sg_find *find)
     if (root >= 18 && is_armed_company(s, find))
         return "a company has no arms";
     if ((root == 1 || root == 3 || root == 4) &&
-        (is_audience(s, &find->source) || is_audience(s, &find->target)))
+        (is_audience(s, find, &find->source) || is_audience(s, find, &find->target)))
         return "an audience";
+    if ((root == 3 || root == 4) && is_press_at_work(s, find))
+        return "the press is only spoken to";
     if ((root <= 4 || root == 10) && is_told_to_press(s, find))
         return "the press is only spoken to";
     return NULL;

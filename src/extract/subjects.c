@@ -128,7 +128,8 @@ static uint32_t named_with(const sg_scene *s, uint32_t participle)
     uint32_t t = s->actors->mentions[m].first;
     while (t > begin && (sg_is_nominal(s, t - 1) || sg_node_at(s, t - 1)->upos == SG_ADJ))
         t--;
-    return t > begin && sg_lemma_is(s, t - 1, "with") ? s->actors->mentions[m].head : SG_NONE;
+    bool apart = t > begin + 1 && sg_lemma_is(s, t - 1, "with") && sg_lemma_is(s, t - 2, ",");
+    return apart ? s->actors->mentions[m].head : SG_NONE; /* not "a case with the EU accusing" */
 }
 
 /* "Rome's offer to help": the possessor; "made an offer to help": the verb's subject. */
@@ -176,6 +177,27 @@ static bool is_reason(const sg_scene *s, uint32_t verb)
            sg_case_slot(s, verb) == sg_slot_of(SG_LIT("for"));
 }
 
+/* "filed a complaint with the court [accusing Oman]", "sued in a court [accusing]": the verb whose
+ * subject says what the paper says, though the participle hangs on whoever gets it; or SG_NONE. */
+static uint32_t filed_by(const sg_scene *s, uint32_t participle)
+{
+    static const char *const papers[] = {"brief",    "case",    "charge", "claim",     "complaint",
+                                         "lawsuit",  "letter",  "memo",   "motion",    "note",
+                                         "petition", "protest", "report", "statement", "suit"};
+    uint32_t reader = sg_node_at(s, participle)->head;
+    const sg_node *node = sg_node_at(s, reader);
+    if (sg_node_at(s, participle)->xpos != s->xpos_vbg || node->head == SG_NO_HEAD ||
+        sg_case_of(s, reader) == SG_NONE)
+        return SG_NONE;
+    if (node->rel == SG_REL_OBL && sg_lemma_is(s, node->head, "file"))
+        return node->head;
+    const sg_node *paper = sg_node_at(s, node->head);
+    for (size_t i = 0; node->rel == SG_REL_NMOD && i < SG_COUNT(papers); i++)
+        if (sg_lemma_is(s, node->head, papers[i]) && paper->rel == SG_REL_OBJ)
+            return paper->head;
+    return SG_NONE;
+}
+
 static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint8_t slot, int depth)
 {
     const sg_node *node = sg_node_at(s, verb);
@@ -202,6 +224,8 @@ static bool find_above(const sg_scene *s, sg_clause *clause, uint32_t verb, uint
     case SG_REL_ACL_RELCL:
         if (sg_node_at(s, node->head)->upos == SG_VERB)
             return copy_subject(s, clause, node->head, slot, depth);
+        if (slot == SG_SLOT_SUBJECT && filed_by(s, verb) != SG_NONE)
+            return copy_subject(s, clause, filed_by(s, verb), slot, depth);
         /* "filed a suit accusing Oman": a thing does what its owner or maker does. */
         if (sg_is_title(s, verb) && sg_is_infinitive(s, verb) &&
             sg_usable_mention(s, node->head, 0) != SG_NONE) {

@@ -96,19 +96,22 @@ uint32_t sg_case_of(const sg_scene *s, uint32_t token)
     return cases.n ? cases.at[0] : SG_NONE;
 }
 
-/* "together with", "along with": company of the subject, not what the verb's "with" asks for. */
-static bool is_company(const sg_scene *s, uint32_t preposition)
+/* "together with", "along with": company of the subject, not what the verb's "with" asks for;
+ * "according to": whoever says so. */
+static bool is_aside(const sg_scene *s, uint32_t preposition)
 {
-    if (preposition == 0 || !sg_lemma_is(s, preposition, "with"))
+    sg_str before = preposition ? sg_token_str(s->doc, preposition - 1) : (sg_str){0};
+    if (sg_lemma_is(s, preposition, "to"))
+        return sg_eq_fold(before, SG_LIT("according"));
+    if (!sg_lemma_is(s, preposition, "with"))
         return false;
-    sg_str before = sg_token_str(s->doc, preposition - 1);
     return sg_eq_fold(before, SG_LIT("together")) || sg_eq_fold(before, SG_LIT("along"));
 }
 
 uint8_t sg_preposition_slot(const sg_scene *s, uint32_t preposition)
 {
-    return is_company(s, preposition) ? SG_SLOT_NONE
-                                      : sg_slot_of_preposition(sg_token_str(s->doc, preposition));
+    return is_aside(s, preposition) ? SG_SLOT_NONE
+                                    : sg_slot_of_preposition(sg_token_str(s->doc, preposition));
 }
 
 uint8_t sg_case_slot(const sg_scene *s, uint32_t token)
@@ -160,11 +163,14 @@ static bool begins_with_that(const sg_scene *s, uint32_t verb)
     return that && other;
 }
 
-/* "told [the senators] that": whom a verb addresses before it says what. */
+/* "told [the senators] that", "complained [to Oman] that": whom a verb addresses before it says
+ * what. */
 static bool is_addressee(const sg_scene *s, uint32_t noun)
 {
     static const char *const words[] = {"tell", "inform", "remind", "assure", "warn", "convince"};
     const sg_node *node = sg_node_at(s, noun);
+    if (node->rel == SG_REL_OBL && sg_case_slot(s, noun) == sg_slot_of(SG_LIT("to")))
+        return true;
     for (size_t i = 0; i < SG_COUNT(words); i++)
         if ((node->rel == SG_REL_OBJ || node->rel == SG_REL_IOBJ) &&
             sg_lemma_is(s, node->head, words[i]))
