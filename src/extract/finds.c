@@ -32,6 +32,25 @@ static bool judge_ahead(const sg_mood *mood, sg_find *find)
     return true;
 }
 
+/* Classes 03 and 13 are intentions by themselves; "will ask", "plans to investigate" keep the class
+ * of the act, and "vowed to stand by" is support given today. */
+static bool is_intended(const sg_mood *mood, const sg_find *find)
+{
+    int root = sg_code_root(find->code);
+    sg_operator last = (sg_operator)mood->ops[mood->n_ops - 1];
+    bool plan = last == SG_OP_INTEND || last == SG_OP_CONSENT || last == SG_OP_VOW;
+    return root == 3 || root == 13 || (plan && (root == 2 || root == 9 || root == 10));
+}
+
+/* "declined to rule out sanctions": refusing to refuse commits nobody. */
+static bool is_refused_refusal(const sg_mood *mood)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < mood->n_ops; i++)
+        n += mood->ops[i] == SG_OP_REFUSE;
+    return n > 1;
+}
+
 /* Applies the operators from the inside out; false when nothing is left to say. */
 static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
 {
@@ -43,6 +62,10 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
         (mood->ops[0] == SG_OP_INTEND || mood->ops[0] == SG_OP_REFUSE))
         return judge_ahead(mood, find) ||
                (sg_trace(s, find->pred, "no event: foretold, and no judgement"), false);
+    if (is_refused_refusal(mood)) {
+        sg_trace(s, find->pred, "no event: a refusal is refused");
+        return false;
+    }
     for (size_t i = 0; i < mood->n_ops; i++)
         if (!sg_code_apply((sg_operator)mood->ops[i], find->code)) {
             sg_trace(s, find->pred, "no event: the operator above leaves no class of %s",
@@ -58,7 +81,7 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
     if (mood->tried && find->modality == SG_DEMANDED && (root == 2 || root == 12))
         find->modality = SG_ACTUAL; /* who tries to block or to persuade is against it, or asks */
     if (mood->n_ops && (find->modality == SG_ACTUAL || find->modality == SG_INTENDED))
-        find->modality = root == 3 || root == 13 ? SG_INTENDED : SG_ACTUAL;
+        find->modality = is_intended(mood, find) ? SG_INTENDED : SG_ACTUAL;
     return true;
 }
 

@@ -10,7 +10,7 @@
 
 typedef struct sg_parallel {
     const char *act;    /* code or prefix of the act; the longest prefix counts */
-    const char *intend; /* "will ...", "agreed to ..." */
+    const char *intend; /* "will ...", "agreed to ..."; "=": the code of the act itself */
     const char *refuse; /* "refused to ...", "will not ..." */
     const char *halt;   /* "ended ..." */
     const char *demand; /* "demanded ..." */
@@ -18,7 +18,7 @@ typedef struct sg_parallel {
 
 static const sg_parallel parallels[] = {
     {"01", "", "", "", ""},
-    {"02", "030", "12", "", "10"},
+    {"02", "=", "12", "", "10"},
     {"03", "03", "12", "12", "10"},
     {"04", "036", "125", "164", "106"},
     {"045", "039", "126", "165", "108"},
@@ -41,11 +41,11 @@ static const sg_parallel parallels[] = {
     {"085", "0354", "1244", "163", "1054"},
     {"086", "0355", "1245", "166", "1055"},
     {"087", "0356", "1246", "19", "1056"},
-    {"09", "13", "12", "08", "11"},
+    {"09", "=", "12", "08", "11"},
     {"090", "", "12", "08", "11"},
-    {"10", "13", "", "08", "10"},
+    {"10", "=", "", "08", "10"},
     {"11", "13", "", "08", "11"},
-    {"12", "13", "08", "08", "10"},
+    {"12", "13", "", "08", "10"},
     {"13", "13", "03", "08", "13"},
     {"14", "133", "03", "08", "11"},
     {"15", "13", "0356", "087", "10"},
@@ -107,19 +107,21 @@ bool sg_code_apply(sg_operator op, char *code)
         return false;
     int root = sg_code_root(code);
     bool friendly = root <= 8;
+    bool own = row->intend[0] == '=';
+    const char *intend = own ? code : row->intend;
     const char *now = "";
     switch (op) {
     case SG_OP_INTEND:
-        now = row->intend;
+        now = intend;
         break;
     case SG_OP_CONSENT: /* "agreed to send troops", "offered to resign" are no threats */
-        now = root >= 14 && root <= 16 && strncmp(row->intend, "1312", 4) != 0 ? "03" : row->intend;
+        now = root >= 14 && root <= 16 && strncmp(intend, "1312", 4) != 0 ? "03" : intend;
         break;
     case SG_OP_VOW: /* "vowed to stand by" somebody is support already */
-        now = root == 5 ? code : row->intend;
+        now = root == 5 ? code : intend;
         break;
     case SG_OP_THREATEN:
-        now = friendly ? "" : row->intend;
+        now = friendly ? "" : own ? "13" : intend;
         break;
     case SG_OP_REFUSE:
         now = row->refuse;
