@@ -215,7 +215,8 @@ bool sg_find_is_quarrel(const sg_scene *s, const sg_find *find)
         return true; /* "the Commission's battle with France" */
     if (is_unarmed_person(a) && is_unarmed_person(b))
         return true;
-    if (figurative && is_office(a) && is_office(b))
+    if (figurative && (is_office(a) || is_unarmed_person(a)) &&
+        (is_office(b) || is_unarmed_person(b)))
         return true;
     bool civil_a = is_civil(a), civil_b = is_civil(b);
     return (civil_a && (civil_b || is_unarmed_person(b) || b->type == SG_ACTOR_COUNTRY)) ||

@@ -144,6 +144,9 @@ static bool try_frame(const sg_scene *s, const sg_host *host, const sg_clause *n
     }
     if (frame->code[0] == '-')
         return true;
+    if (frame->source[0] == SG_SLOT_SPEAKER &&
+        (host->kind == SG_HOST_LIGHT || host->kind == SG_HOST_RECEIVING))
+        return false; /* "banks face problems," said X: calls nobody a problem */
     if (is_asked_for_another(host, frame)) {
         sg_trace(s, noun->pred, "noun frame %s %s: no, asked of nobody known", frame->shape,
                  frame->code);
