@@ -21,5 +21,6 @@ SG_DATA(frames_verbs);
 SG_DATA(frames_nouns);
 SG_DATA(frames_fields);
 SG_DATA(frames_phrases);
+SG_DATA(frames_senses);
 
 #endif

@@ -23,6 +23,7 @@ sg_data_##name##_end:                                                           
     EMBED(frames_nouns, "frames-nouns.tsv")
     EMBED(frames_fields, "frames-fields.tsv")
     EMBED(frames_phrases, "frames-phrases.tsv")
+    EMBED(frames_senses, "frames-senses.tsv")
 EMBED(cameo, "cameo.tsv")
 EMBED(graph_page, "graph.html")
 EMBED(countries, "actors/countries.tsv")

@@ -302,6 +302,13 @@ static void add_called(const sg_scene *s, sg_clause *clause, uint32_t kid)
         sg_clause_add(clause, SG_SLOT_PREDICATE, kid, 0);
 }
 
+/* "[Danish] support", "[government] support": for conditions; the parties are found elsewhere. */
+static void add_describing_owner(const sg_scene *s, sg_clause *clause, uint32_t kid)
+{
+    if (clause->kind == SG_KIND_NOUN && kid < clause->pred && s->actors->at[kid] != SG_NONE)
+        sg_clause_add(clause, SG_SLOT_POSSESSOR, kid, 0);
+}
+
 static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
 {
     switch (sg_node_at(s, kid)->rel) {
@@ -342,6 +349,12 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
         sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
         break;
     case SG_REL_AMOD:
+        add_describing_owner(s, clause, kid);
+        sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
+        break;
+    case SG_REL_COMPOUND:
+        add_describing_owner(s, clause, kid);
+        break;
     case SG_REL_COMPOUND_PRT:
         sg_clause_add(clause, SG_SLOT_ADVERB, kid, 0);
         break;

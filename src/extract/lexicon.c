@@ -239,6 +239,7 @@ static sg_status read_built_in(sg_lexicon_builder *b, sg_error *err)
         {"frames-nouns.tsv", SG_DATA_STR(frames_nouns)},
         {"frames-fields.tsv", SG_DATA_STR(frames_fields)},
         {"frames-phrases.tsv", SG_DATA_STR(frames_phrases)},
+        {"frames-senses.tsv", SG_DATA_STR(frames_senses)},
     };
     sg_status status = SG_OK;
     for (size_t i = 0; i < sizeof files / sizeof *files && status == SG_OK; i++) {
