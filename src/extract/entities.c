@@ -212,6 +212,14 @@ static bool ends_in_half(sg_str id, sg_str low)
     return id.n > low.n && id.p[id.n - low.n - 1] == '-' && sg_ends(id, low);
 }
 
+/* Whether people of the role are one group wherever they serve, be they soldiers or gunmen; lenders
+ * and dealers of one company are two. */
+static bool is_one_force(sg_str role)
+{
+    static const char *const roles[] = {"COP", "MIL", "OPP", "PTY", "REB", "SEP", "SPY", "UAF"};
+    return sg_word_in(role, roles, SG_COUNT(roles));
+}
+
 /* Fills id and name of something that belongs to a country or organisation, words first..last. */
 static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint32_t first,
                        uint32_t last, sg_entity *e)
@@ -236,12 +244,16 @@ static void name_owned(sg_finder *f, const sg_entity *o, const sg_noun *n, uint3
         *e = *o;
         return;
     }
-    const char *called = n->key.n && n->class == SG_NOUN_BODY ? NULL : role_name(half);
+    bool company = o->type == SG_ACTOR_COMPANY || (o->type == SG_ACTOR_ORGANISATION &&
+                                                   (!o->role.n || sg_eq(o->role, SG_LIT("MED"))));
+    bool own = company && n->role.n && !is_one_force(n->role); /* "Vantor's lenders" */
+    const char *called = own || (n->key.n && n->class == SG_NOUN_BODY) ? NULL : role_name(half);
+    low = own ? sg_slug(f->arena, n->noun) : low;
     e->role = n->role.n ? n->role : half;
     e->country = o->country;
     e->id = sg_format(f->arena, "%.*s-%.*s", (int)o->id.n, o->id.p, (int)low.n, low.p);
     bool s = o->name.n && o->name.p[o->name.n - 1] == 's';
-    sg_str noun = called ? sg_cstr(called) : n->noun;
+    sg_str noun = called ? sg_cstr(called) : own ? sg_words_str(f, first, last) : n->noun;
     e->name = sg_format(f->arena, "%.*s'%s %.*s", (int)o->name.n, o->name.p, s ? "" : "s",
                         (int)noun.n, noun.p);
     e->known = o->known;
