@@ -207,13 +207,47 @@ static bool is_told_of(const sg_finder *f, uint32_t subject)
     return teller != SG_NONE && sg_mention_at(f, teller) != SG_NONE;
 }
 
+/* "[Calder Ports] said it would pay": the subject of the verb that reports the clause whose subject
+ * is the pronoun; SG_NONE: there is none. */
+static uint32_t teller_of(const sg_finder *f, uint32_t t)
+{
+    const sg_node *n = sg_node_at(f, t);
+    if (!sg_is_subject((sg_rel)n->rel) || n->head == SG_NO_HEAD ||
+        sg_node_at(f, n->head)->rel != SG_REL_CCOMP || sg_node_at(f, n->head)->head == SG_NO_HEAD ||
+        is_quoted(f, t))
+        return SG_NONE;
+    uint32_t subject = sg_child(f, sg_node_at(f, n->head)->head, SG_REL_NSUBJ);
+    return subject == SG_NONE || subject > t ? SG_NONE : subject;
+}
+
+/* "Dubai said it", "Cuomo's office said it": a thing by its words, whatever it stands for. */
+static bool is_acting_thing(const sg_finder *f, const sg_mention *m)
+{
+    if (m->entity == SG_NONE || m->place)
+        return false;
+    sg_actor_type type = f->entities.items[m->entity].type;
+    return type == SG_ACTOR_PLACE ||
+           (type == SG_ACTOR_PERSON && sg_eq(sg_node_at(f, m->head)->lemma, SG_LIT("office")));
+}
+
+/* "[The venture] said it would pay": whoever said it is meant, and has no name. */
+static bool is_said_by_nobody_known(const sg_finder *f, uint32_t teller, const sg_want *want)
+{
+    const sg_node *n = teller == SG_NONE ? NULL : sg_node_at(f, teller);
+    return n && want->thing && (n->xpos == SG_XPOS_NN || n->xpos == SG_XPOS_NNP) &&
+           sg_mention_at(f, teller) == SG_NONE && f->span_of[teller] == SG_NONE &&
+           !(f->words[teller].flags & (SG_WORD_TICKER | SG_WORD_UPPER));
+}
+
 /* What the search knows of the pronoun. */
 typedef struct sg_search {
     const sg_want *want;
     uint32_t t;       /* the pronoun */
     uint32_t actor;   /* entity that acts on it, and is not meant; or SG_NONE */
     uint32_t speaker; /* entity in whose words it stands, and who is not meant; or SG_NONE */
-    uint32_t owner;   /* mention of who owns the phrase around it, or SG_NONE */
+    uint32_t
+        teller; /* mention of whoever reports the clause that it is the subject of, or SG_NONE */
+    uint32_t owner; /* mention of who owns the phrase around it, or SG_NONE */
     bool object;
 } sg_search;
 
@@ -241,6 +275,7 @@ static int score_of(const sg_finder *f, const sg_search *s, size_t index, bool s
     score -= want->person && !several && !f->entities.items[m->entity].named ? 3 : 0;
     score += want->sex && f->who.items[m->entity].sex == want->sex ? 3 : 0;
     score += index == s->owner ? 12 : 0;
+    score += index == s->teller ? 6 : 0;
     if (!is_quoted(f, s->t) && is_direct_speech(f, m->head))
         score -= 10;
     return score;
@@ -303,7 +338,13 @@ uint32_t sg_antecedent(const sg_finder *f, uint32_t t, const sg_want *want)
                    .speaker = speaker_around(f, t),
                    .owner = owner_around(f, t, want),
                    .object = !sg_is_subject(rel) && rel != SG_REL_NMOD_POSS};
+    uint32_t teller = teller_of(f, t);
+    s.teller = teller == SG_NONE ? SG_NONE : sg_mention_at(f, teller);
     uint32_t best = SG_NONE;
+    if (s.teller != SG_NONE && want->thing && is_acting_thing(f, &f->mentions.items[s.teller]))
+        return s.teller;
+    if (is_said_by_nobody_known(f, teller, want))
+        return SG_NONE;
     int best_score = SCORE_MIN - 1;
     for (size_t i = f->mentions.n; i-- > 0;) {
         const sg_mention *m = &f->mentions.items[i];

@@ -194,9 +194,10 @@ static bool is_the_one(const sg_finder *f, uint32_t t)
 /* "Global regulators", "banks around the world", "European ministers": not those of the place. */
 static bool is_of_many_countries(const sg_finder *f, uint32_t t)
 {
-    static const char *const wide[] = {"african",  "arab",    "asian",         "european",
-                                       "foreign",  "global",  "international", "overseas",
-                                       "regional", "western", "world",         "worldwide"};
+    static const char *const wide[] = {"african",  "arab",      "asian",    "european",
+                                       "eurozone", "foreign",   "global",   "international",
+                                       "local",    "overseas",  "regional", "western",
+                                       "world",    "worldwide", "zone"};
     static const char *const whole[] = {"continent", "globe", "region", "world"};
     for (uint32_t i = f->parse->kid_at[t]; i < f->parse->kid_at[t + 1]; i++) {
         uint32_t k = f->parse->kids[i];

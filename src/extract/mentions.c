@@ -123,6 +123,15 @@ static uint32_t person_of_country(const sg_finder *f, const sg_span *s)
     return SG_NONE;
 }
 
+/* "a speech in Spanish", "translated from Russian". */
+static bool is_language(const sg_finder *f, uint32_t t)
+{
+    uint32_t preposition = sg_child(f, t, SG_REL_CASE);
+    return preposition != SG_NONE && sg_child(f, t, SG_REL_DET) == SG_NONE &&
+           (sg_word_is(f, preposition, "in") || sg_word_is(f, preposition, "into") ||
+            sg_word_is(f, preposition, "from"));
+}
+
 /* "The Arizona Republican", "Lund, a Democrat": somebody of the party, and not the party. */
 static bool is_one_member(const sg_finder *f, const sg_span *s)
 {
@@ -148,6 +157,8 @@ static void add_name(sg_finder *f, uint32_t index)
     if (s->entity == SG_NONE)
         return;
     sg_rel rel = (sg_rel)sg_node_at(f, s->head)->rel;
+    if (s->adjective && !modifies(rel) && is_language(f, s->head))
+        return;
     sg_mention_kind kind = modifies(rel) ? SG_MENTION_POSSESSIVE : SG_MENTION_NAME;
     uint32_t m = sg_mention_add(f, s->head, s->first, s->last, kind, s->entity, how_of_name(f, s));
     if (m == SG_NONE)

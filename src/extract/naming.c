@@ -335,6 +335,24 @@ static bool has_title(const sg_finder *f, const sg_span *s)
     return class == SG_NOUN_OFFICE || class == SG_NOUN_GROUP || class == SG_NOUN_STATE;
 }
 
+/* "Second Amendment", "Troubled Asset Relief Program", "Santiago Principles": laws, plans, prizes
+ * and buildings by their last word. */
+static bool is_name_of_text(const sg_finder *f, const sg_span *s)
+{
+    static const char *const words[] = {
+        "accord",     "accords",  "act",         "agreement", "amendment",    "award",
+        "awards",     "bill",     "bowl",        "building",  "championship", "championships",
+        "code",       "cup",      "declaration", "festival",  "games",        "index",
+        "law",        "memorial", "oscar",       "oscars",    "pact",         "plan",
+        "principles", "prize",    "program",     "programme", "protocol",     "resolution",
+        "standard",   "stadium",  "summit",      "tower",     "towers",       "treaty",
+        "trophy"};
+    char low[32];
+    uint8_t flags = 0;
+    size_t n = sg_fold_word(sg_token_str(f->doc, s->last), low, sizeof low, &flags);
+    return s->kind != SG_NAME_PER && sg_word_in((sg_str){low, n}, words, SG_COUNT(words));
+}
+
 /* Whether the name is that of a ship, film or other thing: "the tanker Aurora", "HMS Lark". */
 static bool names_thing(const sg_finder *f, const sg_span *s)
 {
@@ -344,6 +362,8 @@ static bool names_thing(const sg_finder *f, const sg_span *s)
     for (size_t i = 0; i < SG_COUNT(ships); i++)
         if (s->last > s->first && sg_word_is(f, s->first, ships[i]))
             return true;
+    if (s->last > s->first && s->phrase == SG_NONE && is_name_of_text(f, s))
+        return true;
     uint32_t noun = s->first ? sg_role_at(f, s->first - 1, &first, &plural) : SG_NONE;
     return noun != SG_NONE && f->g->nouns.items[noun].class >= SG_NOUN_SITE &&
            !f->g->nouns.items[noun].key.n && s->kind != SG_NAME_LOC &&

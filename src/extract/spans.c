@@ -230,14 +230,24 @@ static bool stands_apart(const sg_finder *f, uint32_t t, sg_match m, const sg_na
            !token_in(f, t, given_names, SG_COUNT(given_names));
 }
 
+static const char *const titles[] = {
+    "capt",      "captain", "cardinal", "col",     "colonel", "dame",   "dr",     "gen",
+    "general",   "gov",     "judge",    "justice", "lady",    "lord",   "lt",     "maj",
+    "major",     "miss",    "mr",       "mrs",     "ms",      "mullah", "pope",   "prof",
+    "professor", "rep",     "rev",      "sen",     "senator", "sgt",    "sheikh", "sir"};
+
+/* "will praise Sen.": a title whose name was cut off. */
+static bool is_cut_title(const sg_finder *f, uint32_t t)
+{
+    sg_str word = sg_token_str(f->doc, t);
+    uint32_t next = t + (word.n && word.p[word.n - 1] == '.' ? 1 : 2);
+    return word.n < 6 && is_upper(f, t) && next >= sentence_end(f, t) &&
+           (next == t + 1 || sg_word_is(f, t + 1, ".")) && token_in(f, t, titles, SG_COUNT(titles));
+}
+
 /* First token of the name without the titles before it: "President", "Mr.", "Prime Minister". */
 static uint32_t after_titles(const sg_finder *f, uint32_t first, uint32_t last)
 {
-    static const char *const titles[] = {
-        "capt",      "captain", "cardinal", "col",     "colonel", "dame",   "dr",     "gen",
-        "general",   "gov",     "judge",    "justice", "lady",    "lord",   "lt",     "maj",
-        "major",     "miss",    "mr",       "mrs",     "ms",      "mullah", "pope",   "prof",
-        "professor", "rep",     "rev",      "sen",     "senator", "sgt",    "sheikh", "sir"};
     while (first < last) {
         char low[32];
         uint8_t flags = 0;
@@ -541,6 +551,10 @@ void sg_find_spans(sg_finder *f)
             next_name++;
         if (is_ticker(f, t) || is_party_label(f, t)) {
             t += is_party_label(f, t) ? 3 : 1;
+            continue;
+        }
+        if (is_cut_title(f, t)) {
+            t++;
             continue;
         }
         if (sg_word_is(f, t, "no.") && t + 1 < f->doc->n_tokens &&
