@@ -59,7 +59,16 @@ static bool space_before(const sg_scan *z, uint32_t i)
     return i == z->first || (z->tokens.items[i - 1].flags & SG_TOKEN_SPACE);
 }
 
-/* Space, an opening bracket or mark, or a dash stands before token i: it may open. */
+static bool starts_sentence(const sg_scan *z, uint32_t i)
+{
+    for (size_t k = z->sentences.n; k-- > 0 && z->sentences.items[k].first >= i;)
+        if (z->sentences.items[k].first == i)
+            return true;
+    return false;
+}
+
+/* Space, the end of a sentence, an opening bracket or mark, or a dash stands before token i: it may
+ * open. */
 static bool may_open(const sg_scan *z, uint32_t i)
 {
     if (z->tokens.items[i].flags & SG_TOKEN_SPACE)
@@ -68,6 +77,8 @@ static bool may_open(const sg_scan *z, uint32_t i)
         return true;
     sg_str before = sg_scan_str(z, i - 1);
     mark m = mark_of(before);
+    if (sg_is_stop(before))
+        return starts_sentence(z, i);
     return before.p[0] == '(' || before.p[0] == '[' || before.p[0] == '-' || m == MARK_DOUBLE ||
            m == MARK_DOUBLE_OPEN || m == MARK_SINGLE_OPEN ||
            sg_starts(before, SG_LIT("\xE2\x80\x94"));

@@ -16,6 +16,8 @@
 #define BARE_MARGIN 0
 #define BARE_MARGIN_PROSE 25
 
+#define MARK_LOOK 120 /* tokens searched for the next quotation mark */
+
 static bool is_closer(sg_str t)
 {
     return sg_eq(t, SG_LIT("\"")) || sg_eq(t, SG_LIT("'")) || sg_eq(t, SG_LIT("''")) ||
@@ -45,11 +47,32 @@ static uint32_t trailer(const sg_scan *z, uint32_t i)
     return face || emoji ? i + 1 : i;
 }
 
+/* Whether the mark, which has no blank on either side ('the plan."Oman has'), opens the sentence
+ * that follows: the next such mark closes, or no quotation is open and none tells. */
+static bool opens_next(const sg_scan *z, uint32_t mark, bool quotation)
+{
+    sg_str t = sg_scan_str(z, mark);
+    const sg_token *tokens = z->tokens.items;
+    if ((t.p[0] != '"' && t.p[0] != '\'') || t.n != 1 || mark + 1 >= z->tokens.n ||
+        (tokens[mark].flags & SG_TOKEN_SPACE) || (tokens[mark + 1].flags & SG_TOKEN_MARK))
+        return false;
+    for (uint32_t i = mark + 1; i < z->tokens.n && i < mark + MARK_LOOK; i++) {
+        if (!sg_eq(sg_scan_str(z, i), t) || (tokens[i].flags & SG_TOKEN_JOINED))
+            continue;
+        bool before = tokens[i - 1].flags & SG_TOKEN_SPACE;
+        bool after = tokens[i].flags & SG_TOKEN_SPACE;
+        if (before != after)
+            return after;
+        break;
+    }
+    return !quotation;
+}
+
 /* First token after the stop's closing quotes and brackets. */
-static uint32_t after_stop(const sg_scan *z, uint32_t stop)
+static uint32_t after_stop(const sg_scan *z, uint32_t stop, bool quotation)
 {
     uint32_t n = (uint32_t)z->tokens.n, next = stop + 1;
-    while (next < n && closes(z, next))
+    while (next < n && closes(z, next) && !opens_next(z, next, quotation))
         next++;
     for (uint32_t more; next < n && (more = trailer(z, next)) > next;)
         next = more;
@@ -179,7 +202,7 @@ void sg_segment(sg_scan *z, unsigned flags)
             continue;
         }
         stop.token = i;
-        stop.next = after_stop(z, i);
+        stop.next = after_stop(z, i, stop.quotation);
         if (stop.next < n && breaks(z, &stop)) {
             add_cut(z, first, stop.next, flags);
             flags &= ~(unsigned)SG_SENTENCE_PARAGRAPH;
