@@ -6,8 +6,8 @@ usage: stance.py DATA_DIR [--folds N]
 
 Reads below DATA_DIR stance/dse_train.jsonl.xz (pairs with a directed sentiment),
 stance/newsmtsc_train.jsonl.xz (targets with a sentiment, no source) and, for stance_labels.tsv beside
-this file (pairs of names in ordinary news, judged by hand), news/news-raw-tokenized.txt.xz; writes
-src/data/stance/weights.tsv. With --folds nothing is written: each part of DSE is judged by weights of
+this file (pairs of names in ordinary news and in NewsMTSC, judged by hand), news/news-raw-tokenized.txt.xz;
+writes src/data/stance/weights.tsv. With --folds nothing is written: each part of DSE is judged by weights of
 the others, and the figures of tests/eval/dse.py are printed for several thresholds. The program lists
 the features (stance_features.c), so that training and running share one definition.
 
@@ -31,13 +31,16 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEIGHTS = ROOT / "src/data/stance/weights.tsv"
 LABELS = ROOT / "scripts/train/stance_labels.tsv"
 LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
-L2 = 30.0
+L2 = 40.0
 MTSC_WEIGHT = 0.6
-NEWS_WEIGHT = 2.0
+JUDGED_WEIGHT = 2.0
 LEAST_COUNT = 5    # rarer features are left out
 LEAST_WEIGHT = 5   # smaller weights, in hundredths, too
 STEPS = 80
 NONE, PLUS, MINUS = 0, 1, 2
+
+# What is written to the word before it.
+ENDS = re.compile(r"^([,.;:?!%)\]]|['’](s|re|ve|ll|d|m|S)|n['’]t|['’])$")
 
 # What a label of DSE says of (p, q) and of (q, p): 1 p to q +, 2 q to p +, 3 p to q -, 4 q to p -.
 FORWARD, BACKWARD = {1: PLUS, 3: MINUS}, {2: PLUS, 4: MINUS}
@@ -120,32 +123,52 @@ def load_mtsc(program, folder, path):
 
 def written(line):
     """A tokenised line as it would be printed."""
-    line = re.sub(r" ([,.;:?!%)\]]|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)", r"\1", line)
-    return re.sub(r"([(\[$£€]) ", r"\1", line)
+    out, opened, glue = "", False, True
+    for token in line.replace(" - - ", " -- ").split(" "):
+        if token == '"':
+            out += '"' if opened or glue or not out else ' "'
+            opened = glue = not opened
+            continue
+        joined = glue or not out or ENDS.match(token)
+        out += token if joined else " " + token
+        glue = token in ("(", "[", "$", "£", "€", "U.S.$")
+    out = re.sub(r"(?<=[\w.]) - (?=\w)", "-", out)
+    out = re.sub(r"\(([A-Z]+[a-z]?)\. ([A-Z]+)\)", r"(\1.\2)", out)
+    return re.sub(r"\b([A-Z])\. ([A-Z])\b\.?", r"\1.\2.", out)
 
 
 def read_labels():
-    """Line, two spans and label of each pair, by line."""
+    """Place (set and number), two spans and label of each pair."""
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            number, *spans, label = map(int, line.split("\t"))
-            yield number, spans[:2], spans[2:], label
+            place, *numbers = line.split("\t")
+            first, first_end, second, second_end, label = map(int, numbers)
+            yield ((place[0] == "m", int(place.lstrip("m"))), (first, first_end),
+                   (second, second_end), label)
 
 
-def load_news(program, folder, path):
+def texts_at(places, news, mtsc):
+    """The texts of places, by place."""
+    rows = read(mtsc)
+    texts = {place: rows[place[1]]["text"] for place in places if place[0]}
+    with lzma.open(news, "rt", encoding="utf-8", errors="replace") as lines:
+        texts.update({(False, n): written(line.rstrip("\n")) for n, line in enumerate(lines)
+                      if (False, n) in places})
+    return texts
+
+
+def load_judged(program, folder, news, mtsc):
     """Both directions of the pairs judged by hand."""
-    labels = sorted(read_labels(), key=lambda label: label[0])
-    wanted = {label[0] for label in labels}
-    with lzma.open(path, "rt", encoding="utf-8", errors="replace") as lines:
-        texts = {n: written(line.strip()) for n, line in enumerate(lines) if n in wanted}
-    row = {n: i for i, n in enumerate(sorted(texts))}
+    labels = sorted(read_labels())
+    texts = texts_at({label[0] for label in labels}, news, mtsc)
+    row = {place: i for i, place in enumerate(sorted(texts))}
     requests, signs = [], []
-    for number, first, second, label in labels:
+    for place, first, second, label in labels:
         for source, target, sign in ((first, second, FORWARD), (second, first, BACKWARD)):
-            requests.append(f"row-{row[number]}\t" + " ".join(map(str, source + target)))
+            requests.append(f"row-{row[place]}\t" + " ".join(map(str, source + target)))
             signs.append(sign.get(label, NONE))
-    answers = run_lister(program, folder, [texts[n] for n in sorted(texts)], requests)
-    return [Example(-1, sign, NEWS_WEIGHT, features)
+    answers = run_lister(program, folder, [texts[place] for place in sorted(texts)], requests)
+    return [Example(-1, sign, JUDGED_WEIGHT, features)
             for sign, (state, features) in zip(signs, answers) if state != "-"]
 
 
@@ -257,7 +280,7 @@ def cross_validate(rows, pairs, more, folds):
 
 
 def write(table, weights):
-    lines = ["# Made by scripts/train/stance.py from dse_train and newsmtsc_train (data README); do not edit.",
+    lines = ["# Made by scripts/train/stance.py from dse_train, newsmtsc_train and judged pairs; do not edit.",
              "# kind, a, b, weight for - and for + in hundredths of a nat."]
     for name, (_, plus, minus) in zip(table.names, (weights * 100).round().int().tolist()):
         if name != "mtsc" and max(abs(plus), abs(minus)) >= LEAST_WEIGHT:
@@ -277,13 +300,15 @@ def main():
         program = build_lister(folder)
         rows, pairs = load_dse(program, folder, stance / "dse_train.jsonl.xz")
         mtsc = load_mtsc(program, folder, stance / "newsmtsc_train.jsonl.xz")
-        news = load_news(program, folder, pathlib.Path(args.data) / "news/news-raw-tokenized.txt.xz")
-    print(f"{len(rows)} rows of DSE, {len(mtsc)} targets of NewsMTSC, {len(news)} pairs of news; "
+        judged = load_judged(program, folder,
+                             pathlib.Path(args.data) / "news/news-raw-tokenized.txt.xz",
+                             stance / "newsmtsc_train.jsonl.xz")
+    print(f"{len(rows)} rows of DSE, {len(mtsc)} targets of NewsMTSC, {len(judged)} judged pairs; "
           "states of the pairs of DSE:", dict(collections.Counter(s for s, _, _ in pairs)))
     if args.folds:
-        cross_validate(rows, pairs, mtsc + news, args.folds)
+        cross_validate(rows, pairs, mtsc + judged, args.folds)
         return
-    examples = [example for _, _, example in pairs] + mtsc + news
+    examples = [example for _, _, example in pairs] + mtsc + judged
     table = Table(examples)
     write(table, train(examples, table))
 

@@ -151,6 +151,9 @@ void sg_target_features(const sg_view *v, uint32_t target, sg_features *out);
 
 uint32_t sg_entity_at(const sg_view *v, uint32_t token); /* SG_NONE when none is mentioned there */
 
+/* "[Oman's] minister": the actor is not what the sentence is about, the one above is. */
+bool sg_is_inside(const sg_view *v, uint32_t token);
+
 /* The predicate that joins the two: the lowest one that the source is subject of, else their common
  * ancestor. SG_NONE when nothing but a name joins them. */
 uint32_t sg_pair_predicate(const sg_view *v, uint32_t source, uint32_t target);

@@ -278,15 +278,19 @@ static bool is_known(const sg_view *v, uint32_t token)
            v->s->actors->entities[v->s->actors->mentions[m].entity].known;
 }
 
-/* "[Oman's] minister": the actor is not what the sentence is about, the one above is. */
-static void add_inside(const sg_view *v, uint32_t token, const char *end, sg_features *out)
+bool sg_is_inside(const sg_view *v, uint32_t token)
 {
     const sg_node *node = sg_node_at(v->s, token);
     if (node->head == SG_NO_HEAD)
-        return;
+        return false;
     uint32_t m = v->s->actors->at[token], above = v->s->actors->at[node->head];
-    if (m != SG_NONE && above != SG_NONE &&
-        v->s->actors->mentions[m].entity != v->s->actors->mentions[above].entity)
+    return m != SG_NONE && above != SG_NONE &&
+           v->s->actors->mentions[m].entity != v->s->actors->mentions[above].entity;
+}
+
+static void add_inside(const sg_view *v, uint32_t token, const char *end, sg_features *out)
+{
+    if (sg_is_inside(v, token))
         sg_feature_add(out, SG_FEATURE_INSIDE, SG_NONE, sg_part_of(end),
                        sg_word_at(v, token)->role);
 }
