@@ -43,6 +43,7 @@ static sg_status on_article(void *ctx, const sg_article *article)
     options.min_confidence = 0;
     options.frames_only = true;
     options.trace = on_remark;
+    options.trace_all = true;
     options.trace_ctx = d;
     d->article = article;
     sg_status status = sg_worker_analyse(d->worker, article, &err);

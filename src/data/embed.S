@@ -25,6 +25,7 @@ sg_data_##name##_end:                                                           
     EMBED(frames_phrases, "frames-phrases.tsv")
     EMBED(frames_senses, "frames-senses.tsv")
 EMBED(cameo, "cameo.tsv")
+EMBED(confidence, "confidence.tsv")
 EMBED(graph_page, "graph.html")
 EMBED(countries, "actors/countries.tsv")
 EMBED(given, "actors/given.tsv")

@@ -6,37 +6,18 @@
  *
  *   find -> feature values x [F], most of them 0 or 1 -> sum of w x -> 1 / (1 + e^-sum)
  *
- * Weights and their names are in confidence.h; tests/eval/fit_confidence.py learns them.
+ * The features' names are in confidence.h; tests/eval/fit_confidence.py learns their weights.
  */
 #include "extract/confidence.h"
-
-#include "extract/confidence_words.h"
-#include "extract/finds.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const double weights[SG_F_COUNT] = {
-#define SG_FEATURE_WEIGHT(name, text, weight) [SG_F_##name] = (weight),
-    SG_FEATURES(SG_FEATURE_WEIGHT)
-#undef SG_FEATURE_WEIGHT
-};
-
 static const char *const names[SG_F_COUNT] = {
-#define SG_FEATURE_NAME(name, text, weight) [SG_F_##name] = (text),
-    SG_FEATURES(SG_FEATURE_NAME)
-#undef SG_FEATURE_NAME
-};
-
-static const struct {
-    const char *word;
-    sg_word_kind kind;
-    double weight;
-} words[] = {
-#define SG_WORD_WEIGHT(word, kind, weight) {word, SG_KIND_##kind, weight},
-    SG_CONFIDENCE_WORDS(SG_WORD_WEIGHT)
-#undef SG_WORD_WEIGHT
+#define SG_TRAIT_NAME(name, text) [SG_F_##name] = (text),
+    SG_TRAITS(SG_TRAIT_NAME)
+#undef SG_TRAIT_NAME
 };
 
 /* Frames of a user are vouched for. */
@@ -54,17 +35,9 @@ static uint32_t word_of(const sg_scene *s, const sg_frame *frame)
     return sg_intern_get(&s->lexicon->words, SG_LIT("say"));
 }
 
-/* What the word of the frame adds: some words are mostly meant as their frames say, others mostly
- * not. Nothing for words that were judged too seldom, and for the frames of a user. */
-static double weight_of_word(const sg_scene *s, const sg_frame *frame)
+uint32_t sg_confidence_word(const sg_scene *s, const sg_frame *frame)
 {
-    if (is_of_user(frame))
-        return 0;
-    sg_str word = s->lexicon->words.strings[word_of(s, frame)];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].kind == (sg_word_kind)frame->kind && sg_eq(word, sg_cstr(words[i].word)))
-            return words[i].weight;
-    return 0;
+    return is_of_user(frame) ? SG_NONE : word_of(s, frame);
 }
 
 /* Features of the two parties come in the same order: an offset from the first of each. */
@@ -117,7 +90,7 @@ static size_t role_feature(sg_str role)
 {
     static const struct {
         const char *role;
-        sg_feature feature;
+        sg_trait trait;
     } roles[] = {
         {"GOV", SG_F_SOURCE_GOV},   {"LEG", SG_F_SOURCE_LEG},   {"JUD", SG_F_SOURCE_JUD},
         {"COP", SG_F_SOURCE_COP},   {"MIL", SG_F_SOURCE_ARMED}, {"REB", SG_F_SOURCE_ARMED},
@@ -128,7 +101,7 @@ static size_t role_feature(sg_str role)
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (sg_eq(role, sg_cstr(roles[i].role)))
-            return roles[i].feature;
+            return roles[i].trait;
     return SG_F_COUNT;
 }
 
@@ -282,42 +255,46 @@ static void class_features(const sg_scene *s, const sg_find *find, double *x)
 }
 
 /* For explain: the parts of the sum that count. Values other than 1 stand before their weight. */
-static void trace_parts(const sg_scene *s, const sg_find *find, const double *x, double confidence)
+static void write_parts(const sg_sureness *table, const double *x, sg_buf *parts)
 {
-    sg_buf parts = {0};
     for (size_t i = 0; i < SG_F_COUNT; i++) {
         if (x[i] == 0)
             continue;
-        sg_buf_fmt(&parts, "%s%s", parts.n ? ", " : "", names[i]);
+        sg_buf_fmt(parts, "%s%s", parts->n ? ", " : "", names[i]);
         if (x[i] != 1)
-            sg_buf_fmt(&parts, " (%.2f)", x[i]);
-        sg_buf_fmt(&parts, " %+.2f", x[i] * weights[i]);
+            sg_buf_fmt(parts, " (%.2f)", x[i]);
+        sg_buf_fmt(parts, " %+.2f", x[i] * sg_sureness_named(table, i));
     }
-    static const char *const kinds[SG_KINDS] = {"verb", "noun", "adjective"};
-    if (!is_of_user(find->frame)) {
-        sg_str word = s->lexicon->words.strings[word_of(s, find->frame)];
-        sg_buf_fmt(&parts, ", the word %.*s (%s) %+.2f", (int)word.n, word.p,
-                   kinds[find->frame->kind], weight_of_word(s, find->frame));
-    }
+}
+
+static void trace_parts(const sg_scene *s, const sg_find *find, const sg_buf *parts,
+                        double confidence)
+{
     const sg_entity *a = &s->actors->entities[find->source.entity];
     const sg_entity *b = &s->actors->entities[find->target.entity];
     sg_trace(s, find->pred, "%.*s > %.*s %s is sure to %.2f: %.*s", (int)a->id.n, a->id.p,
-             (int)b->id.n, b->id.p, find->code, confidence, (int)parts.n, parts.p ? parts.p : "");
-    sg_buf_release(&parts);
+             (int)b->id.n, b->id.p, find->code, confidence, (int)parts->n,
+             parts->p ? parts->p : "");
 }
 
 double sg_confidence(const sg_scene *s, const sg_find *find)
 {
-    double x[SG_F_COUNT] = {0}, sum = weight_of_word(s, find->frame);
+    const sg_sureness *table = s->lexicon->sureness;
+    double x[SG_F_COUNT] = {0};
+    sg_buf parts = {0};
     wording_features(s, find, x);
     party_features(s, &find->source, find->pred, 0, x);
     party_features(s, &find->target, find->pred, 1, x);
     frame_features(s, find, x);
     class_features(s, find, x);
+    if (s->options->trace)
+        write_parts(table, x, &parts);
+    double sum = sg_confidence_offsets(s, find, s->options->trace ? &parts : NULL);
     for (size_t i = 0; i < SG_F_COUNT; i++)
-        sum += weights[i] * x[i];
+        sum += sg_sureness_named(table, i) * x[i];
     double confidence = floor(100.0 / (1.0 + exp(-sum))) / 100.0; /* more digits claim too much */
     if (s->options->trace)
-        trace_parts(s, find, x, confidence);
+        trace_parts(s, find, &parts, confidence);
+    sg_buf_release(&parts);
     return confidence;
 }

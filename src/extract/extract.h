@@ -42,6 +42,7 @@ typedef struct sg_extract_options {
     bool frames_only;      /* no learnt stances */
     double min_confidence;
     sg_trace_fn trace;     /* NULL: no tracing (and no cost) */
+    bool trace_all;        /* parts of a confidence that weigh nothing, too */
     void *trace_ctx;
 } sg_extract_options;
 

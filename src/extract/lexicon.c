@@ -6,6 +6,7 @@
  * one hash table a lemma and sees only the frames of that lemma. Sets are a bit matrix over words;
  * a set that includes another takes over its bits when the lexicon is finished.
  */
+#include "extract/confidence.h"
 #include "extract/petrarch.h"
 #include "extract/scorer.h"
 
@@ -271,6 +272,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
     }
     SG_TRY(read_built_in(&b, err));
     SG_TRY(sg_scorer_new(&lexicon->words, &lexicon->scorer, err));
+    SG_TRY(sg_sureness_new(&lexicon->sureness, err));
     b.strict = strict;
     b.warn = warn;
     b.warn_ctx = warn_ctx;
@@ -291,6 +293,7 @@ void sg_lexicon_free(sg_lexicon *lexicon)
     if (!lexicon)
         return;
     sg_scorer_free(lexicon->scorer);
+    sg_sureness_free(lexicon->sureness);
     sg_patterns_free(lexicon->patterns);
     sg_intern_release(&lexicon->words);
     sg_intern_release(&lexicon->sets);

@@ -151,6 +151,7 @@ enum {
 #define SG_SETS_MAX 4096
 
 typedef struct sg_scorer sg_scorer;
+typedef struct sg_sureness sg_sureness;
 
 struct sg_lexicon {
     sg_arena arena;
@@ -165,6 +166,7 @@ struct sg_lexicon {
     sg_patterns *patterns;
     sg_screen screen;     /* discarded phrases and issues */
     sg_scorer *scorer;    /* learnt stances (scorer.h) */
+    sg_sureness *sureness; /* weights of the confidence (confidence.h) */
 };
 
 /* Id of a word, British spelling included ("criticise"); SG_NONE when the lexicon has it not. */

@@ -233,7 +233,7 @@ void sg_trace(const sg_scene *s, uint32_t token, const char *format, ...)
 {
     if (!s->options->trace)
         return;
-    char text[2048]; /* holds the parts of a confidence */
+    char text[8192]; /* holds the parts of a confidence */
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);

@@ -35,19 +35,17 @@ import sample200
 from evalkit import goldfile, program, scoring
 
 HEADER = os.path.join(program.ROOT, "src", "extract", "confidence.h")
-WORDS = os.path.join(program.ROOT, "src", "extract", "confidence_words.h")
+WEIGHTS = os.path.join(program.ROOT, "src", "data", "confidence.tsv")
 JUDGED = os.path.join(program.HERE, "..", "judged_events.tsv")
 LISTER = "scripts/train/event_features.c"
 LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
 LINE = re.compile(r"(\S+) > (\S+) (\d+) is sure to ([0-9.]+): (.*)$")
 PART = re.compile(r"(.+?)(?: \(([0-9.]+)\))? [+-][0-9.]+$")
-FEATURE = re.compile(r'    X\((\w+), "([^"]+)", (-?[0-9.]+)\)')
-WORD = re.compile(r"the word (\S+) \((verb|noun|adjective)\)$")
-KINDS = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
+NAME = re.compile(r'X\(\w+, "([^"]+)"\)')
 SURER = 0.05  # as in src/extract/finds.c
 FOLDS = 10
-LEAST_SEEN = 6  # of a word to have an offset
-LEAST_SHOWN = 0.05  # offsets nearer to 0 are not written
+LEAST_SEEN = 4  # of an offset to have a weight
+LEAST_SHOWN = 4  # hundredths; offsets nearer to 0 are not written
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 # What is expected before any data. The penalty pulls towards these.
@@ -152,8 +150,8 @@ def sheet_articles(args, rows):
     """The articles of the sheets' rows, with the ids that the rows have."""
     wanted = {(row["corpus"], row["doc"]) for row in rows}
     for corpus in sorted({corpus for corpus, _ in wanted}):
-        for record in program.load_data(args, sample200.CORPORA[corpus]):
-            if (corpus, str(record["id"])) in wanted:
+        for record in sample200.load_corpus(args, corpus):
+            if (corpus, record["id"]) in wanted:
                 yield program.article(f"{corpus}:{record['id']}", record["text"],
                                       record.get("title"), record.get("published"))
 
@@ -185,16 +183,17 @@ def collect_sheets(args):
 
 
 def write_judged(examples):
-    names = sorted({name for e in examples for name in e.features})
+    seen = collections.Counter(name for e in examples for name in e.features)
+    names = sorted(name for name in seen if seen[name] >= LEAST_SEEN)
     index = {name: i for i, name in enumerate(names)}
     with open(JUDGED, "w", encoding="utf-8") as out:
-        out.write("# Random events of the news sets, judged by hand: article (a hash), 1 where source,"
+        out.write("# Random events of raw news, DSE and NewsMTSC, judged by hand: article (a hash), 1 where source,"
                   " target,\n# class and modality are what the sentence says, what it counts for,"
                   " features by number[:value].\n")
         out.write("\t".join(["# names", *names]) + "\n")
         for e in examples:
             parts = " ".join(f"{index[n]}" if v == 1 else f"{index[n]}:{v:g}"
-                             for n, v in e.features.items() if v)
+                             for n, v in e.features.items() if v and n in index)
             out.write(f"{e.group}\t{int(e.right)}\t{e.counts:.3g}\t{parts}\n")
 
 
@@ -227,11 +226,10 @@ class Design:
     """The examples as a matrix of those features that have a weight."""
 
     def __init__(self, examples, penalty):
-        with open(HEADER, encoding="utf-8") as source:
-            named = [match.group(2) for match in map(FEATURE.match, source) if match]
+        named, kinds = names_in_header()
         seen = collections.Counter(name for e in examples for name in e.features)
-        self.words = sorted(n for n in seen if WORD.match(n) and seen[n] >= LEAST_SEEN)
-        self.names = named + self.words
+        offsets = [n for n in seen if n.split(" ")[0] in kinds and n not in named]
+        self.names = named + sorted(n for n in offsets if seen[n] >= LEAST_SEEN)
         index = {name: i for i, name in enumerate(self.names)}
         self.matrix = numpy.zeros((len(examples), len(self.names)))
         for row, example in zip(self.matrix, examples):
@@ -279,34 +277,27 @@ def report(scores, examples):
               f"{100 * right / total:5.1f} % of the right ones kept")
 
 
-# ---- The headers ----
+# ---- The weights ----
 
-def write_header(weights):
-    def renew(match):
-        return f'    X({match.group(1)}, "{match.group(2)}", {weights.get(match.group(2), 0.0):.2f})'
-
+def names_in_header():
+    """Names of the features with a value, and of the kinds of offsets."""
     with open(HEADER, encoding="utf-8") as source:
-        lines = source.read().split("\n")
-    for i, line in enumerate(lines):
-        match = FEATURE.match(line)
-        if match:
-            lines[i] = renew(match).ljust(99) + "\\" if line.endswith("\\") else renew(match)
-    with open(HEADER, "w", encoding="utf-8") as out:
-        out.write("\n".join(lines))
+        named, _, kinds = source.read().partition("#define SG_OFFSETS(X)")
+    return NAME.findall(named), set(NAME.findall(kinds))
 
 
-def write_words(weights):
-    with open(WORDS, encoding="utf-8") as source:
-        text = source.read()
-    head, start, rest = text.partition("#define SG_CONFIDENCE_WORDS(X)")
-    rows = []
-    for name in sorted(name for name in weights if WORD.match(name)):
-        word, kind = WORD.match(name).groups()
-        if abs(weights[name]) >= LEAST_SHOWN:
-            rows.append(f'    X("{word}", {KINDS[kind]}, {weights[name]:.2f})')
-    body = "\n".join(line.ljust(99) + "\\" for line in [start, *rows[:-1]]) + "\n" + rows[-1]
-    with open(WORDS, "w", encoding="utf-8") as out:
-        out.write(head + body + "\n\n" + rest[rest.index("#endif"):])
+def write_weights(weights):
+    named, _ = names_in_header()
+    lines = ["# Weights of an event's confidence: made by tests/eval/fit_confidence.py; do not edit.",
+             "# feature, a, b, weight in hundredths of a nat."]
+    lines += [f"is\t{name}\t\t{round(100 * weights.get(name, 0))}" for name in named]
+    for name in sorted(set(weights) - set(named)):
+        weight = round(100 * weights[name])
+        if abs(weight) >= LEAST_SHOWN:
+            lines.append("\t".join((name.split(" ") + [""])[:3]) + f"\t{weight}")
+    with open(WEIGHTS, "w", encoding="utf-8") as out:
+        out.write("\n".join(lines) + "\n")
+    print(f"{len(lines) - 2} weights")
 
 
 def main(argv=None):
@@ -316,7 +307,7 @@ def main(argv=None):
     parser.add_argument("--gold-weight", type=float, default=1.0)
     parser.add_argument("--dse-weight", type=float, default=0.2)
     parser.add_argument("--penalty", type=float, default=14.0)
-    parser.add_argument("--dry-run", action="store_true", help="leave the headers as they are")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
     args = parser.parse_args(argv)
     args.options = f"{args.options} --min-confidence 0".strip()
     if args.collect:
@@ -329,8 +320,7 @@ def main(argv=None):
         count = sum(1 for e in examples if e.features.get(name))
         print(f"  {weights[name]:+.2f}  {name} ({count})")
     if not args.dry_run:
-        write_header(weights)
-        write_words(weights)
+        write_weights(weights)
         print("written; build again")
     return 0
 

@@ -17,12 +17,13 @@ import csv
 import random
 import sys
 
-from evalkit import metrics, program
+from evalkit import metrics, program, rawnews
 
 CORPORA = {
     "reuters": "news/reuters_short.jsonl.xz", "agnews": "news/agnews_test.jsonl.xz",
     "bbc": "news/bbc_full.jsonl.xz", "reuters1987": "news/reuters21578.jsonl.xz",
-    "bbc-sport": "news/bbc_full.jsonl.xz"}
+    "bbc-sport": "news/bbc_full.jsonl.xz", "raw": rawnews.ITEMS,
+    "dse": "stance/dse_train.jsonl.xz", "newsmtsc": "stance/newsmtsc_train.jsonl.xz"}
 DEFAULT_CORPORA = ("reuters", "agnews", "bbc")
 SPORT_TAGS = frozenset(("sport", "football", "rugby", "cricket", "athletics", "tennis"))
 HALVES = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}
@@ -30,11 +31,21 @@ COLUMNS = ("judged", "note", "source", "relation", "target", "cameo", "sign", "m
            "source_mention", "phrase", "target_mention", "confidence", "sentence", "doc", "corpus")
 
 
+def load_corpus(args, name):
+    """The records of a set, ids without runs of blanks, as the program writes them."""
+    records = program.load_data(args, CORPORA[name])
+    if name == "raw":
+        records = rawnews.load(args.data, records)
+    for record in records:
+        record["id"] = " ".join(str(record["id"]).split())
+    return records
+
+
 def pick_articles(args, rng):
     """Random articles, as many from each corpus; ids are made unique by the corpus's name."""
     chosen = []
     for name in args.corpus or DEFAULT_CORPORA:
-        records = program.load_data(args, CORPORA[name])[HALVES[args.half]]
+        records = load_corpus(args, name)[HALVES[args.half]]
         if name == "bbc-sport":
             records = [r for r in records if SPORT_TAGS & set(r["tags"])]
         for record in rng.sample(records, min(args.articles, len(records))):
