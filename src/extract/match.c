@@ -51,8 +51,19 @@ static uint32_t joined_word(const sg_scene *s, uint32_t head)
 }
 
 /* "that he leave", "that he be freed", "he must leave": what is asked for, no fact. */
+/* "(insisted) that Japan apologise", tagged as if it were one of many who do so. */
+static bool is_bare_of_one(const sg_scene *s, uint32_t verb)
+{
+    uint32_t subject = sg_kid_by_rel(s, verb, SG_REL_NSUBJ);
+    return sg_node_at(s, verb)->xpos == SG_XPOS_VBP && subject != SG_NONE &&
+           sg_node_at(s, subject)->xpos == SG_XPOS_NNP && !sg_has_kid(s, subject, SG_REL_CONJ) &&
+           !sg_has_kid(s, verb, SG_REL_AUX);
+}
+
 static bool is_subjunctive(const sg_scene *s, uint32_t verb)
 {
+    if (is_bare_of_one(s, verb))
+        return true;
     if (sg_node_at(s, verb)->xpos == s->xpos_vb && !sg_has_kid(s, verb, SG_REL_AUX))
         return !sg_is_infinitive(s, verb);
     sg_mood own = {.speech = SG_NONE, .speaker = SG_NONE};
