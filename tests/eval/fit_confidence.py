@@ -1,15 +1,14 @@
 #!/usr/bin/python3
 """Learns the weights of an event's confidence from judged events, and writes them.
 
-Judged are: random events of the news sets, by hand (judged_events.tsv: numbers only, no text); the
-events of tests/gold (development part), right where they match a gold event; and the signed events
-between the two entities of dse_train's sentences, right where the label says so. The features of an
-event are what `explain` prints of it (scripts/train/event_features.c lists them). Fitted is a
-logistic regression by Newton's method, with an L2 penalty that pulls towards PRIOR; words of frames
-have an offset each. The weights go to src/extract/confidence.h and confidence_words.h. Prints the
-fit and, by cross-validation over articles, what a threshold buys in random news.
+Judged are: random events of raw news, of dse_train and of newsmtsc_train, by hand
+(judged_events.tsv: numbers only, no text); and the events of tests/gold (development part), right
+where they match a gold event. The features of an event are what `explain` prints of it
+(scripts/train/event_features.c lists them). Fitted is a logistic regression by Newton's method, with
+an L2 penalty that pulls towards PRIOR. The weights go to src/data/confidence.tsv. Prints the fit and,
+by cross-validation over articles, what a threshold buys in random news.
 
-  fit_confidence.py                        fit to judged_events.tsv, gold and dse_train
+  fit_confidence.py                        fit to judged_events.tsv and gold
   fit_confidence.py --collect SHEET...     list the features of filled sheets of sample200.py anew
                                            (after a change of features or model), then fit
 
@@ -29,7 +28,6 @@ import tempfile
 
 import numpy
 
-import dse
 import gold as gold_script
 import sample200
 from evalkit import goldfile, program, scoring
@@ -44,6 +42,8 @@ PART = re.compile(r"(.+?)(?: \(([0-9.]+)\))? [+-][0-9.]+$")
 NAME = re.compile(r'X\(\w+, "([^"]+)"\)')
 SURER = 0.05  # as in src/extract/finds.c
 FOLDS = 10
+NEWTON_STEPS = 6
+CONJUGATE_STEPS = 60
 LEAST_SEEN = 4  # of an offset to have a weight
 LEAST_SHOWN = 4  # hundredths; offsets nearer to 0 are not written
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -131,21 +131,6 @@ def gold_examples(args):
                 yield Example(place.features, id(event) not in extra, args.gold_weight, text.id, 0)
 
 
-def dse_examples(args):
-    items = [i for i in program.load_data(args, dse.PARTS["train"]) if len(i["text"]) < 600]
-    by_text = collections.defaultdict(list)
-    for item in items:
-        by_text[item["text"]].append(item)
-    articles = [program.article(f"dse-{n}", text) for n, text in enumerate(by_text)]
-    features, found = list_features(articles), program.events_by_article(args, articles)
-    for article in articles:
-        for event in found.get(article["id"], ()):
-            labels = [(dse.predict(item, [event]), item) for item in by_text[article["text"]]]
-            verdicts = [label == item["label"] for label, item in labels if label]
-            for place in features.get(key_of(article["id"], event), ())[:1] if verdicts else ():
-                yield Example(place.features, verdicts[-1], args.dse_weight, article["id"], 0)
-
-
 def sheet_articles(args, rows):
     """The articles of the sheets' rows, with the ids that the rows have."""
     wanted = {(row["corpus"], row["doc"]) for row in rows}
@@ -212,7 +197,7 @@ def read_judged():
 
 def collect(args):
     examples = []
-    for examples_of in (read_judged(), gold_examples(args), dse_examples(args)):
+    for examples_of in (read_judged(), gold_examples(args)):
         new = list(examples_of)
         right = sum(e.right for e in new)
         print(f"{len(new)} events, {right} right, each counts {new[0].weight if new else 0}")
@@ -241,16 +226,33 @@ class Design:
         self.prior = numpy.array([PRIOR.get(name, 0.0) for name in self.names])
         self.penalty = penalty
 
-    def fit(self, rows, steps=8):
+    def fit(self, rows):
         """The weights that maximise the likelihood of the rows less the penalty."""
         x, y, count = self.matrix[rows], self.right[rows], self.weight[rows]
         weights = self.prior.copy()
-        for _ in range(steps):
+        for _ in range(NEWTON_STEPS):
             p = 1 / (1 + numpy.exp(-numpy.clip(x @ weights, -30, 30)))
             gradient = x.T @ (count * (y - p)) - self.penalty * (weights - self.prior)
-            hessian = (x.T * (count * p * (1 - p))) @ x + self.penalty * numpy.eye(len(weights))
-            weights = weights + numpy.linalg.solve(hessian, gradient)
+            curve = count * p * (1 - p)
+            weights = weights + conjugate_gradient(
+                lambda v: x.T @ (curve * (x @ v)) + self.penalty * v, gradient)
         return weights
+
+
+def conjugate_gradient(product, wanted):
+    """v with product(v) = wanted, nearly; product is that of a positive matrix (Hestenes, Stiefel 1952)."""
+    v, rest = numpy.zeros_like(wanted), wanted.copy()
+    way, size = rest.copy(), rest @ rest
+    least = 1e-6 * size
+    for _ in range(CONJUGATE_STEPS):
+        if size <= least:
+            break
+        step = product(way)
+        length = size / (way @ step)
+        v, rest = v + length * way, rest - length * step
+        size, before = rest @ rest, size
+        way = rest + size / before * way
+    return v
 
 
 def cross_validate(design, examples):
@@ -305,7 +307,6 @@ def main(argv=None):
     program.add_data_options(parser)
     parser.add_argument("--collect", nargs="+", metavar="SHEET", help="filled sheets of sample200.py")
     parser.add_argument("--gold-weight", type=float, default=1.0)
-    parser.add_argument("--dse-weight", type=float, default=0.2)
     parser.add_argument("--penalty", type=float, default=14.0)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     args = parser.parse_args(argv)
