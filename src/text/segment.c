@@ -10,6 +10,7 @@
 #include <string.h>
 
 /* Tokens that may end a sentence or change how one may end. */
+#define HEADING_MAX 12 /* tokens of a heading in capitals */
 #define SPECIAL (SG_TOKEN_MARK | SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR)
 
 /* Score that a place without a stop must exceed, 12 to the nat: such breaks are rare in prose. */
@@ -178,11 +179,52 @@ static bool may_break_bare(const sg_scan *z, uint32_t i, uint32_t n)
            !sg_byte_is(z->s[z->tokens.items[i + 1].begin], SG_B_LOWER);
 }
 
+/* A word of capitals only, two letters or more. */
+static bool is_shout(const sg_scan *z, uint32_t i)
+{
+    sg_str t = sg_scan_str(z, i);
+    for (size_t k = 0; k < t.n; k++)
+        if (!sg_byte_is(t.p[k], SG_B_UPPER) && !(k && t.p[k] == '-'))
+            return false;
+    return t.n > 1;
+}
+
+/* "COMPANY NEWS * Dudley said", "OBAMA PUSHES CHANGE The White House said": where the text after a
+ * heading in capitals begins, or the first token. Acronyms before a name ("BP CEO Tony Hayward",
+ * "UNICEF Director Ann Roe") are none. */
+static uint32_t heading_end(const sg_scan *z, uint32_t first, uint32_t n)
+{
+    uint32_t i = first, words = 0, longest = 0;
+    for (; i < n && i - first < HEADING_MAX; i++) {
+        sg_str t = sg_scan_str(z, i);
+        bool mark = t.n == 1 && !sg_byte_is(*t.p, SG_B_WORD | SG_B_HIGH) && words;
+        if (!mark && !is_shout(z, i))
+            break;
+        words += !mark;
+        longest = !mark && t.n > longest ? (uint32_t)t.n : longest;
+    }
+    if (words == 0 || i >= n || i - first >= HEADING_MAX)
+        return first;
+    sg_str next = sg_scan_str(z, i), last = sg_scan_str(z, i - 1);
+    if (!sg_byte_is(*next.p, SG_B_UPPER) || next.n < 2 || !sg_byte_is(next.p[1], SG_B_LOWER))
+        return first;
+    bool mark = sg_eq(last, SG_LIT("*"));
+    if (mark || sg_eq(next, SG_LIT("The")))
+        return longest > 4 ? i : first;
+    return words > 1 && longest > 6 && last.n > 3 && sg_byte_is(*last.p, SG_B_UPPER) ? i : first;
+}
+
 void sg_segment(sg_scan *z, unsigned flags)
 {
     uint32_t n = (uint32_t)z->tokens.n, first = z->first;
     sg_stop stop = {.since = first};
     int margin = z->informal ? BARE_MARGIN : BARE_MARGIN_PROSE;
+    uint32_t heading = flags & SG_SENTENCE_TITLE ? first : heading_end(z, first, n);
+    if (heading > first) {
+        add_cut(z, first, heading, flags);
+        flags &= ~(unsigned)SG_SENTENCE_PARAGRAPH;
+        stop.since = first = heading;
+    }
     for (uint32_t i = first; i < n && !(flags & SG_SENTENCE_TITLE);) {
         if (!(z->tokens.items[i].flags & SPECIAL) && !may_break_bare(z, i, n)) {
             i++;
