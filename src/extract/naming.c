@@ -594,7 +594,10 @@ static uint32_t resolve_known(sg_finder *f, sg_span *s)
         if (person != SG_NONE || e != SG_NONE)
             return e != SG_NONE ? e : sg_entity_known(f, person);
     }
-    if (country != SG_NONE)
+    bool airline = index_of(f, s, SG_SENSE_COUNTRY) != SG_NONE && organisation != SG_NONE &&
+                   f->g->known.items[organisation].type == SG_ACTOR_COMPANY &&
+                   sg_child(f, s->head, SG_REL_DET) == SG_NONE; /* "Emirates", no "the" */
+    if (country != SG_NONE && !airline)
         return sg_entity_known(f, country);
     if (organisation != SG_NONE) {
         e = sg_entity_known(f, organisation);

@@ -15,10 +15,10 @@
 
 /* Names of countries and capitals that people are called, too. */
 static const char *const given_names[] = {
-    "america",  "austin",   "berlin",  "chad",     "charlotte", "chelsea",  "china",
-    "dallas",   "florence", "georgia", "india",    "israel",    "jordan",   "kenya",
-    "london",   "lourdes",  "madison", "malta",    "milan",     "paris",    "roma",
-    "santiago", "sofia",    "sydney",  "victoria", "vienna",    "virginia", "washington"};
+    "america", "austin",   "berlin",  "chad",     "charlotte", "chelsea", "china",    "dallas",
+    "dane",    "florence", "georgia", "india",    "israel",    "jordan",  "kenya",    "london",
+    "lourdes", "madison",  "malta",   "milan",    "paris",     "roma",    "santiago", "sofia",
+    "sydney",  "victoria", "vienna",  "virginia", "washington"};
 
 static const char *const calendar[] = {
     "apr",      "april",  "aug",       "august",   "christmas", "dec",     "december",
@@ -415,6 +415,34 @@ static uint32_t take_national_body(sg_finder *f, uint32_t t, sg_match m, uint32_
     return body.last + 1;
 }
 
+static bool is_quote(const sg_finder *f, uint32_t t)
+{
+    static const char *const marks[] = {
+        "\"", "''", "``", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+    for (size_t i = 0; i < SG_COUNT(marks); i++)
+        if (sg_word_is(f, t, marks[i]))
+            return true;
+    return false;
+}
+
+/* 'Maurice "Hank" Greenberg', "Lipton Rosen & Katz": the end of a name that goes on behind a
+ * nickname or "&"; `last` otherwise. */
+static uint32_t joined_end(const sg_finder *f, uint32_t t, uint32_t last)
+{
+    uint32_t end = sentence_end(f, t);
+    if (f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE)
+        return last;
+    if (last + 2 < end && sg_word_is(f, last + 1, "&") && is_upper(f, last + 2) &&
+        sg_node_at(f, last + 2)->upos == SG_PROPN && !sg_word_is(f, last + 2, "co") &&
+        !sg_word_is(f, last + 2, "co."))
+        return last + 2;
+    if (t == last && last + 4 < end && is_quote(f, last + 1) && is_upper(f, last + 2) &&
+        is_quote(f, last + 3) && is_upper(f, last + 4) &&
+        sg_node_at(f, last)->name == SG_NAME_PER && sg_node_at(f, last + 4)->upos == SG_PROPN)
+        return last + 4;
+    return last;
+}
+
 /* "Insurer Alder Mutual", "Carmakers Renault and Fiat": a trade before a name, with a capital only
  * for being the first word. */
 static bool names_trade(const sg_finder *f, uint32_t t)
@@ -476,6 +504,7 @@ static uint32_t take_name(sg_finder *f, uint32_t t, const sg_name *name)
         sg_node_at(f, last)->head == last + 1 && sg_node_at(f, last)->rel == SG_REL_COMPOUND &&
         !(f->doc->sentences[sg_node_at(f, t)->sent].flags & SG_SENTENCE_TITLE))
         last++; /* "Harbour|Line" */
+    last = joined_end(f, t, last);
     add_span(f, t, last, SG_NONE, (uint8_t)name->kind);
     return last + 1;
 }
