@@ -326,8 +326,12 @@ static void add_own(const sg_scene *s, sg_clause *clause, uint32_t kid)
         if (!sg_has_kid(s, clause->pred, SG_REL_OBJ))
             sg_clause_add(clause, SG_SLOT_OBJECT, kid, 0);
         break;
-    case SG_REL_OBL_AGENT:
-        sg_clause_add(clause, SG_SLOT_SUBJECT, kid, 0);
+    case SG_REL_OBL_AGENT: /* the parser may see two: "filed by Oman [against Qatar]" */
+        if (sg_case_slot(s, kid) == SG_SLOT_NONE ||
+            sg_case_slot(s, kid) == sg_slot_of(SG_LIT("by")))
+            sg_clause_add(clause, SG_SLOT_SUBJECT, kid, 0);
+        else
+            add_oblique(s, clause, kid, 0);
         break;
     case SG_REL_OBL:
     case SG_REL_NMOD:
@@ -539,8 +543,10 @@ static void add_agent_below(const sg_scene *s, sg_clause *clause, size_t own)
 {
     for (size_t i = 0; i < own; i++) {
         uint32_t head = clause->args[i].head;
-        if (clause->args[i].steps || head < clause->pred || sg_verb_is_passive(s, head))
-            continue;
+        bool own_agent = sg_node_at(s, head)->upos != SG_ADJ &&
+                         sg_node_at(s, head)->xpos != s->xpos_vbg && sg_verb_is_passive(s, head);
+        if (clause->args[i].steps || head < clause->pred || own_agent)
+            continue; /* but "shot [dead [by Oman]]", "barred from [running [by Oman]]" */
         sg_kids kids = sg_kids_of(s, head);
         for (size_t k = 0; k < kids.n; k++) {
             unsigned rel = sg_node_at(s, kids.at[k])->rel;

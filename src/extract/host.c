@@ -275,6 +275,13 @@ static bool read_copula(const sg_scene *s, uint32_t noun, sg_host *out)
     return true;
 }
 
+/* "Oman's request to Qatar was refused": not by Oman; the request stands. */
+static bool is_refused_by_nobody(const sg_scene *s, uint32_t verb)
+{
+    return operator_of(s, verb) == SG_OP_REFUSE && sg_verb_is_passive(s, verb) &&
+           !sg_has_kid(s, verb, SG_REL_OBL_AGENT);
+}
+
 /* "brought [a protest from Oman]", but not "brought an offer". */
 static bool comes_from(const sg_scene *s, uint32_t noun)
 {
@@ -305,7 +312,8 @@ void sg_host_find(const sg_scene *s, uint32_t noun, sg_host *out)
     else if (verb != SG_NONE && (sg_verb_in_set(s, verb, SG_SET_LIGHT) ||
                                  (!by_preposition && sg_verb_in_set(s, verb, SG_SET_PERMITTING))))
         read_host(s, verb, SG_HOST_LIGHT, 0, out);
-    else if (verb != SG_NONE && !by_preposition && operator_of(s, verb))
+    else if (verb != SG_NONE && !by_preposition && operator_of(s, verb) &&
+             !is_refused_by_nobody(s, verb))
         read_host(s, verb, SG_HOST_OPERATOR, operator_of(s, verb), out);
     else
         read_bare_mood(s, outer, &out->mood);
