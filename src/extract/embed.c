@@ -141,8 +141,7 @@ static void below_that(const sg_scene *s, uint32_t governor, sg_mood *mood)
 {
     if (governs_in_set(s, governor, SG_SET_DENYING)) {
         suppose(mood, SG_DENIED, "denied");
-    } else if (is_guess(s, governor) ||
-               (mood->modality != SG_ACTUAL && is_opinion(s, governor))) {
+    } else if (is_guess(s, governor) || (mood->modality != SG_ACTUAL && is_opinion(s, governor))) {
         suppose(mood, SG_POSSIBLE, "only suspected");
     } else if (governs_in_set(s, governor, SG_SET_HOPING) ||
                governs_in_set(s, governor, SG_SET_DEMANDING) ||
@@ -345,6 +344,9 @@ static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood
         return;
     switch (sg_node_at(s, verb)->rel) {
     case SG_REL_XCOMP:
+        if (sg_is_infinitive(s, verb) && sg_has_kid(s, verb, SG_REL_AUX) &&
+            governs_in_set(s, governor, SG_SET_SPEECH))
+            break; /* "claimed to have killed" */
         if (!is_gerund(s, verb) || !is_owned_up(s, governor))
             below_infinitive(s, governor, mood);
         break;

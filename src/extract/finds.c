@@ -78,8 +78,8 @@ static bool apply_mood(const sg_scene *s, const sg_mood *mood, sg_find *find)
         find->negated = true;
     }
     int root = sg_code_root(find->code);
-    if (mood->tried && find->modality == SG_DEMANDED && (root == 2 || root == 12))
-        find->modality = SG_ACTUAL; /* who tries to block or to persuade is against it, or asks */
+    if (mood->tried && find->modality == SG_DEMANDED && (root == 2 || root == 11 || root == 12))
+        find->modality = SG_ACTUAL; /* who tries to block, blame or persuade does so */
     if (mood->n_ops && (find->modality == SG_ACTUAL || find->modality == SG_INTENDED))
         find->modality = is_intended(mood, find) ? SG_INTENDED : SG_ACTUAL;
     return true;

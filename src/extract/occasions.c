@@ -94,6 +94,17 @@ static bool take_clause(const sg_scene *s, uint32_t noun, sg_host_kind kind, sg_
     return true;
 }
 
+/* "under pressure [from Oman]" with the phrase hung on the verb. */
+static bool comes_after(const sg_scene *s, uint32_t noun)
+{
+    sg_kids kids = sg_kids_of(s, sg_node_at(s, noun)->head);
+    for (size_t i = 0; i < kids.n; i++)
+        if (kids.at[i] > noun && sg_case_of(s, kids.at[i]) == noun + 1 &&
+            sg_case_slot(s, kids.at[i]) == sg_slot_of(SG_LIT("from")))
+            return true;
+    return false;
+}
+
 /* "under pressure from Oman": who gives way suffers it. */
 static bool read_under(const sg_scene *s, uint32_t noun, sg_host *out)
 {
@@ -103,7 +114,8 @@ static bool read_under(const sg_scene *s, uint32_t noun, sg_host *out)
     for (size_t i = 0; i < SG_COUNT(nouns); i++)
         fits |= sg_lemma_is(s, noun, nouns[i]);
     return fits && case_is_one_of(s, noun, words, SG_COUNT(words)) &&
-           (phrase_in(s, noun, "from") != SG_NONE || phrase_in(s, noun, "by") != SG_NONE) &&
+           (phrase_in(s, noun, "from") != SG_NONE || phrase_in(s, noun, "by") != SG_NONE ||
+            comes_after(s, noun)) &&
            take_clause(s, noun, SG_HOST_RECEIVING, out);
 }
 

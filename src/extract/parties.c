@@ -6,6 +6,8 @@
  */
 #include "extract/parties.h"
 
+#include "extract/clause.h"
+
 #define HIDDEN_DEPTH 3
 
 uint32_t sg_usable_mention(const sg_scene *s, uint32_t token, unsigned seek)
@@ -139,6 +141,28 @@ static bool names_owner(const sg_scene *s, uint32_t participle, uint32_t phrase)
             sg_lemma_is(s, participle, "tie"));
 }
 
+/* "the sanctions [Rome imposed]", "a plan that Rome offered": who made what a relative clause has
+ * for its object; SG_NONE: none. */
+static uint32_t maker_in_relative(const sg_scene *s, uint32_t clause)
+{
+    static const uint32_t sets[] = {SG_SET_LIGHT, SG_SET_CONSENTING, SG_SET_VOWING, SG_SET_OFFERING,
+                                    SG_SET_APPEALING};
+    uint32_t subject = sg_kid_by_rel(s, clause, SG_REL_NSUBJ);
+    uint32_t object = sg_kid_by_rel(s, clause, SG_REL_OBJ);
+    bool made = false;
+    if (sg_node_at(s, clause)->rel != SG_REL_ACL_RELCL || subject == SG_NONE ||
+        sg_node_at(s, clause)->upos != SG_VERB || sg_verb_is_passive(s, clause))
+        return SG_NONE;
+    if (object != SG_NONE && (object > clause || sg_node_at(s, object)->upos != SG_PRON))
+        return SG_NONE; /* "a plan with which Rome made peace" */
+    if (sg_lemma_is(s, subject, "that") || sg_lemma_is(s, subject, "which") ||
+        sg_lemma_is(s, subject, "who"))
+        return SG_NONE;
+    for (size_t i = 0; i < SG_COUNT(sets); i++)
+        made |= sg_verb_in_set(s, clause, sets[i]);
+    return made ? subject : SG_NONE;
+}
+
 /* "the decision taken by Rome", "demands from Rome". */
 static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth, sg_parties *out)
 {
@@ -150,6 +174,9 @@ static bool add_maker(const sg_scene *s, uint32_t noun, uint8_t steps, int depth
         if (kid->rel == SG_REL_NMOD &&
             (slot == sg_slot_of(SG_LIT("by")) || slot == sg_slot_of(SG_LIT("from"))))
             add_phrase(s, kids.at[i], SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
+        uint32_t maker = maker_in_relative(s, kids.at[i]);
+        if (maker != SG_NONE)
+            add_phrase(s, maker, SG_SEEK_PLACE, SG_VIA_AGENT, steps, depth + 1, out);
         bool belongs = kid->rel == SG_REL_ACL_RELCL && sg_lemma_is(s, kids.at[i], "belong");
         if (kid->rel != SG_REL_ACL && !belongs)
             continue;
@@ -256,6 +283,29 @@ static void add_joined_owner(const sg_scene *s, uint32_t head, uint8_t steps, sg
         for (size_t j = 0; j < below.n; j++)
             if (sg_node_at(s, below.at[j])->rel == SG_REL_CONJ && below.at[j] < head)
                 add_mention(s, below.at[j], SG_SEEK_PLACE, SG_VIA_POSSESSOR, steps, out);
+    }
+}
+
+/* "the governments of Oman [and Qatar]": the plural is both, though it was resolved to the first.
+ */
+static void add_joined_after(const sg_scene *s, uint32_t head, uint8_t steps, sg_parties *out)
+{
+    uint32_t m = s->actors->at[head];
+    if (m == SG_NONE || sg_node_at(s, head)->xpos == s->xpos_nn ||
+        sg_node_at(s, head)->upos != SG_NOUN)
+        return;
+    sg_kids kids = sg_kids_of(s, head);
+    for (size_t i = 0; i < kids.n; i++) {
+        uint32_t of = s->actors->at[kids.at[i]];
+        if (kids.at[i] < head || sg_node_at(s, kids.at[i])->rel != SG_REL_NMOD || of == SG_NONE ||
+            s->actors->mentions[of].entity == SG_NONE ||
+            s->actors->mentions[of].entity != s->actors->mentions[m].entity ||
+            sg_case_slot(s, kids.at[i]) != sg_slot_of(SG_LIT("of")))
+            continue;
+        sg_kids below = sg_kids_of(s, kids.at[i]);
+        for (size_t j = 0; j < below.n; j++)
+            if (sg_node_at(s, below.at[j])->rel == SG_REL_CONJ)
+                add_mention(s, below.at[j], SG_SEEK_PLACE, SG_VIA_OF, steps, out);
     }
 }
 
@@ -405,6 +455,7 @@ static bool add_phrase(const sg_scene *s, uint32_t head, unsigned seek, sg_via v
                  add_quantity(s, head, seek, steps, depth, out);
     if (found) {
         add_joined_owner(s, head, steps, out);
+        add_joined_after(s, head, steps, out);
         add_compound_before_and(s, head, steps, out);
         add_rest_of_pair(s, head, seek, steps, out);
         add_examples(s, head, steps, depth, out);

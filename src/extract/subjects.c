@@ -365,6 +365,26 @@ static bool goes_on_with_speaker(const sg_scene *s, uint32_t verb)
            sg_in_set(s, node->head, SG_SET_SPEECH) && !sg_has_kid(s, verb, SG_REL_AUX);
 }
 
+/* "said the outcome was unclear and [urged] Oman": things do not speak; who says the first clause
+ * does. */
+static bool speaks_on(const sg_scene *s, uint32_t verb)
+{
+    static const uint32_t sets[] = {SG_SET_SPEECH, SG_SET_APPEALING, SG_SET_DEMANDING,
+                                    SG_SET_THREATENING};
+    uint32_t first = sg_conj_head(s, verb);
+    const sg_node *node = sg_node_at(s, first);
+    uint32_t subject = sg_kid_by_rel(s, first, SG_REL_NSUBJ);
+    bool speech = false;
+    if (first == verb || node->rel != SG_REL_CCOMP || node->head > first ||
+        !sg_in_set(s, node->head, SG_SET_SPEECH) || sg_has_kid(s, verb, SG_REL_AUX) ||
+        subject == SG_NONE || s->actors->at[subject] != SG_NONE ||
+        sg_node_at(s, subject)->upos != SG_NOUN)
+        return false;
+    for (size_t i = 0; i < SG_COUNT(sets); i++)
+        speech |= sg_verb_in_set(s, verb, sets[i]);
+    return speech;
+}
+
 void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
 {
     const sg_node *node = sg_node_at(s, clause->pred);
@@ -387,7 +407,8 @@ void sg_clause_find_subject(const sg_scene *s, sg_clause *clause)
          take_auxiliary_subject(s, clause, slot)))
         return;
     if (clause->kind == SG_KIND_VERB && !clause->passive &&
-        (goes_on_with_speaker(s, clause->pred) || sg_verb_farther_out(s, clause->pred) != SG_NONE))
+        (goes_on_with_speaker(s, clause->pred) || speaks_on(s, clause->pred) ||
+         sg_verb_farther_out(s, clause->pred) != SG_NONE))
         add_outer_subjects(s, clause, slot);
     find_above(s, clause, clause->pred, slot, 0);
     if (clause->kind == SG_KIND_VERB && !clause->passive && sg_verb_hangs_low(s, clause->pred))

@@ -137,7 +137,9 @@ static bool is_occasion(const sg_scene *s, uint32_t noun)
     static const char *const words[] = {
         "day",        "week",      "month",     "year",       "night",  "morning",
         "evening",    "afternoon", "interview", "statement",  "speech", "letter",
-        "conference", "tweet",     "post",      "television", "radio",  "message"};
+        "conference", "tweet",     "post",      "television", "radio",  "message",
+        "court",      "trial",     "filing",    "lawsuit",    "suit",   "complaint",
+        "testimony",  "hearing",   "briefing",  "report",     "memo",   "address"};
     sg_str word = sg_token_str(s->doc, noun);
     if (sg_ends(word, SG_LIT("day")))
         return true;
