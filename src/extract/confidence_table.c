@@ -10,23 +10,17 @@
 #include "extract/confidence.h"
 
 #include "base/data.h"
+#include "extract/weights.h"
 
 #include <stdlib.h>
 
 SG_DATA(confidence);
 
-#define UNIT 0.01 /* nats of one unit in the file */
 #define FILE_NAME "confidence.tsv"
-
-typedef struct sg_slot {
-    uint64_t key; /* 0: free */
-    double weight;
-} sg_slot;
 
 struct sg_sureness {
     double named[SG_F_COUNT];
-    sg_slot *slots; /* a power of two, half of them free at least */
-    size_t n_slots;
+    sg_weights offsets;
 };
 
 static const char *const kind_names[SG_OFFSET_COUNT] = {
@@ -48,18 +42,7 @@ const char *sg_offset_name(sg_offset kind)
 
 static uint64_t key_of(size_t kind, sg_str a, sg_str b)
 {
-    uint64_t key = (kind + 1) * 0x9e3779b97f4a7c15u;
-    key = (key ^ (a.n ? sg_hash(a.p, a.n) : 0)) * 0xff51afd7ed558ccdu;
-    key = (key ^ key >> 32 ^ (b.n ? sg_hash(b.p, b.n) : 0)) * 0xc4ceb9fe1a85ec53u;
-    return (key ^ key >> 29) | 1; /* never 0 */
-}
-
-static size_t slot_of(const sg_sureness *table, uint64_t key)
-{
-    size_t at = key >> 1 & (table->n_slots - 1);
-    while (table->slots[at].key && table->slots[at].key != key)
-        at = (at + 1) & (table->n_slots - 1);
-    return at;
+    return sg_weights_key((unsigned)kind, sg_weights_part(a), sg_weights_part(b));
 }
 
 static size_t find_name(const char *const *names, size_t n, sg_str name)
@@ -70,48 +53,23 @@ static size_t find_name(const char *const *names, size_t n, sg_str name)
     return i;
 }
 
-static bool read_weight(sg_str text, double *out)
-{
-    bool minus = text.n && text.p[0] == '-';
-    long value = 0;
-    for (size_t i = minus; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || value > 10000)
-            return false;
-        value = 10 * value + (text.p[i] - '0');
-    }
-    *out = UNIT * (double)(minus ? -value : value);
-    return text.n > minus;
-}
-
 /* Features that are no longer there are passed over: the fit comes after the change. */
 static bool read_line(sg_sureness *table, sg_str line)
 {
     sg_str kind = sg_cut(&line, '\t'), a = sg_cut(&line, '\t'), b = sg_cut(&line, '\t');
-    double weight;
-    if (!read_weight(line, &weight))
+    int16_t weight;
+    if (!sg_weights_number(line, &weight))
         return false;
     if (sg_eq(kind, SG_LIT("is"))) {
         size_t i = find_name(feature_names, SG_F_COUNT, a);
         if (i < SG_F_COUNT)
-            table->named[i] = weight;
+            table->named[i] = SG_WEIGHT_UNIT * weight;
         return true;
     }
     size_t i = find_name(kind_names, SG_OFFSET_COUNT, kind);
-    if (i < SG_OFFSET_COUNT) {
-        uint64_t key = key_of(i, a, b);
-        table->slots[slot_of(table, key)] = (sg_slot){key, weight};
-    }
+    if (i < SG_OFFSET_COUNT)
+        sg_weights_put(&table->offsets, key_of(i, a, b), weight, 0);
     return true;
-}
-
-static size_t slots_for(sg_str data)
-{
-    size_t lines = 1, slots = 64;
-    for (size_t i = 0; i < data.n; i++)
-        lines += data.p[i] == '\n';
-    while (slots < 2 * lines)
-        slots *= 2;
-    return slots;
 }
 
 sg_status sg_sureness_new(sg_sureness **out, sg_error *err)
@@ -121,9 +79,7 @@ sg_status sg_sureness_new(sg_sureness **out, sg_error *err)
     sg_sureness *table = calloc(1, sizeof *table);
     if (!table)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
-    table->n_slots = slots_for(data);
-    table->slots = calloc(table->n_slots, sizeof *table->slots);
-    if (!table->slots) {
+    if (!sg_weights_new(&table->offsets, data)) {
         sg_sureness_free(table);
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     }
@@ -142,7 +98,7 @@ void sg_sureness_free(sg_sureness *table)
 {
     if (!table)
         return;
-    free(table->slots);
+    sg_weights_free(&table->offsets);
     free(table);
 }
 
@@ -153,5 +109,5 @@ double sg_sureness_named(const sg_sureness *table, size_t feature)
 
 double sg_sureness_offset(const sg_sureness *table, sg_offset kind, sg_str a, sg_str b)
 {
-    return table->slots[slot_of(table, key_of(kind, a, b))].weight;
+    return SG_WEIGHT_UNIT * sg_weights_get(&table->offsets, key_of(kind, a, b)).first;
 }

@@ -10,22 +10,15 @@
 #include "extract/scorer.h"
 
 #include "base/data.h"
+#include "extract/weights.h"
 
 #include <stdlib.h>
 
 SG_DATA(stance_words);
 SG_DATA(stance_weights);
 
-#define UNIT 0.01 /* nats of one unit in the file */
-
-typedef struct sg_slot {
-    uint64_t key; /* 0: free */
-    int16_t minus, plus;
-} sg_slot;
-
 struct sg_scorer {
-    sg_slot *slots; /* a power of two, half of them free at least */
-    size_t n_slots;
+    sg_weights weights; /* for - and + */
     uint16_t *word_classes; /* [n_words] bits, by lexicon id; later ids have none */
     size_t n_words;
     char *signs; /* [n_signs * SG_KINDS] of frames, by lexicon id and kind of word */
@@ -47,46 +40,10 @@ const char *sg_feature_name(unsigned kind)
 
 uint64_t sg_feature_key(unsigned kind, uint64_t a, uint64_t b)
 {
-    uint64_t key = (a ^ (kind + 1) * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
-    key = (key ^ key >> 32 ^ b) * 0xc4ceb9fe1a85ec53u;
-    return (key ^ key >> 29) | 1; /* never 0 */
+    return sg_weights_key(kind, a, b);
 }
 
 /* ---- Reading ---- */
-
-static uint64_t part_key(sg_str text)
-{
-    return text.n ? sg_hash(text.p, text.n) : 0;
-}
-
-static size_t count(sg_str data, char c)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < data.n; i++)
-        n += data.p[i] == c;
-    return n;
-}
-
-static size_t slots_for(size_t n)
-{
-    size_t slots = 64;
-    while (slots < 2 * n)
-        slots *= 2;
-    return slots;
-}
-
-static bool read_number(sg_str text, int16_t *out)
-{
-    bool minus = text.n && text.p[0] == '-';
-    long value = 0;
-    for (size_t i = minus; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || value > 3000)
-            return false;
-        value = 10 * value + (text.p[i] - '0');
-    }
-    *out = (int16_t)(minus ? -value : value);
-    return text.n > minus;
-}
 
 static int kind_of(sg_str name)
 {
@@ -96,23 +53,17 @@ static int kind_of(sg_str name)
     return -1;
 }
 
-static void put_weight(sg_scorer *scorer, uint64_t key, int16_t minus, int16_t plus)
-{
-    size_t at = key >> 1 & (scorer->n_slots - 1);
-    while (scorer->slots[at].key && scorer->slots[at].key != key)
-        at = (at + 1) & (scorer->n_slots - 1);
-    scorer->slots[at] = (sg_slot){key, minus, plus};
-}
-
 static bool read_weight(sg_scorer *scorer, sg_intern *words, sg_str line)
 {
     (void)words;
     int kind = kind_of(sg_cut(&line, '\t'));
     sg_str a = sg_cut(&line, '\t'), b = sg_cut(&line, '\t'), first = sg_cut(&line, '\t');
     int16_t minus, plus;
-    if (kind < 0 || !read_number(first, &minus) || !read_number(line, &plus))
+    if (kind < 0 || !sg_weights_number(first, &minus) || !sg_weights_number(line, &plus))
         return false;
-    put_weight(scorer, sg_feature_key((unsigned)kind, part_key(a), part_key(b)), minus, plus);
+    sg_weights_put(&scorer->weights,
+                   sg_weights_key((unsigned)kind, sg_weights_part(a), sg_weights_part(b)), minus,
+                   plus);
     return true;
 }
 
@@ -143,7 +94,7 @@ static bool read_class(sg_scorer *scorer, sg_intern *words, sg_str line)
     if (class == SG_STANCE_CLASSES)
         return false;
     if (class == scorer->n_classes)
-        scorer->classes[scorer->n_classes++] = (sg_part){name, part_key(name)};
+        scorer->classes[scorer->n_classes++] = (sg_part){name, sg_weights_part(name)};
     while (line.n) {
         sg_str word = sg_cut(&line, ' ');
         if (word.n && !put_class(scorer, sg_intern_put(words, word), class))
@@ -171,9 +122,7 @@ sg_status sg_scorer_new(sg_intern *words, sg_scorer **out, sg_error *err)
     sg_scorer *scorer = calloc(1, sizeof *scorer);
     if (!scorer)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
-    scorer->n_slots = slots_for(count(weights, '\n') + 1);
-    scorer->slots = calloc(scorer->n_slots, sizeof *scorer->slots);
-    if (!scorer->slots) {
+    if (!sg_weights_new(&scorer->weights, weights)) {
         status = sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
         goto fail;
     }
@@ -190,7 +139,7 @@ void sg_scorer_free(sg_scorer *scorer)
 {
     if (!scorer)
         return;
-    free(scorer->slots);
+    sg_weights_free(&scorer->weights);
     free(scorer->word_classes);
     free(scorer->signs);
     free(scorer);
@@ -242,10 +191,8 @@ sg_part sg_scorer_class(const sg_scorer *scorer, unsigned class)
 
 sg_score sg_scorer_weight(const sg_scorer *scorer, uint64_t key)
 {
-    size_t at = key >> 1 & (scorer->n_slots - 1);
-    while (scorer->slots[at].key && scorer->slots[at].key != key)
-        at = (at + 1) & (scorer->n_slots - 1);
-    return (sg_score){scorer->slots[at].minus * UNIT, scorer->slots[at].plus * UNIT};
+    sg_weight weight = sg_weights_get(&scorer->weights, key);
+    return (sg_score){weight.first * SG_WEIGHT_UNIT, weight.second * SG_WEIGHT_UNIT};
 }
 
 sg_score sg_scorer_sum(const sg_scorer *scorer, const sg_features *features)
