@@ -14,12 +14,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const names[SG_F_COUNT] = {
-#define SG_TRAIT_NAME(name, text) [SG_F_##name] = (text),
-    SG_TRAITS(SG_TRAIT_NAME)
-#undef SG_TRAIT_NAME
-};
-
 /* Frames of a user are vouched for. */
 static bool is_of_user(const sg_frame *frame)
 {
@@ -260,7 +254,7 @@ static void write_parts(const sg_sureness *table, const double *x, sg_buf *parts
     for (size_t i = 0; i < SG_F_COUNT; i++) {
         if (x[i] == 0)
             continue;
-        sg_buf_fmt(parts, "%s%s", parts->n ? ", " : "", names[i]);
+        sg_buf_fmt(parts, "%s%s", parts->n ? ", " : "", sg_trait_name(i));
         if (x[i] != 1)
             sg_buf_fmt(parts, " (%.2f)", x[i]);
         sg_buf_fmt(parts, " %+.2f", x[i] * sg_sureness_named(table, i));

@@ -204,6 +204,7 @@ void sg_sureness_free(sg_sureness *table);
 double sg_sureness_named(const sg_sureness *table, size_t feature);
 /* 0 when the table has no such offset. */
 double sg_sureness_offset(const sg_sureness *table, sg_offset kind, sg_str a, sg_str b);
+const char *sg_trait_name(size_t feature);
 const char *sg_offset_name(sg_offset kind);
 
 /* ---- Offsets (confidence_offsets.c) ---- */

@@ -29,11 +29,16 @@ static const char *const kind_names[SG_OFFSET_COUNT] = {
 #undef SG_OFFSET_NAME
 };
 
-static const char *const feature_names[SG_F_COUNT] = {
+static const char *const trait_names[SG_F_COUNT] = {
 #define SG_TRAIT_NAME(name, text) [SG_F_##name] = (text),
     SG_TRAITS(SG_TRAIT_NAME)
 #undef SG_TRAIT_NAME
 };
+
+const char *sg_trait_name(size_t feature)
+{
+    return trait_names[feature];
+}
 
 const char *sg_offset_name(sg_offset kind)
 {
@@ -61,7 +66,7 @@ static bool read_line(sg_sureness *table, sg_str line)
     if (!sg_weights_number(line, &weight))
         return false;
     if (sg_eq(kind, SG_LIT("is"))) {
-        size_t i = find_name(feature_names, SG_F_COUNT, a);
+        size_t i = find_name(trait_names, SG_F_COUNT, a);
         if (i < SG_F_COUNT)
             table->named[i] = SG_WEIGHT_UNIT * weight;
         return true;

@@ -50,7 +50,6 @@ static uint32_t joined_word(const sg_scene *s, uint32_t head)
     return sg_lexicon_word(s->lexicon, (sg_str){key, a.n + 1 + b.n});
 }
 
-/* "that he leave", "that he be freed", "he must leave": what is asked for, no fact. */
 /* "(insisted) that Japan apologise", tagged as if it were one of many who do so. */
 static bool is_bare_of_one(const sg_scene *s, uint32_t verb)
 {
@@ -60,6 +59,7 @@ static bool is_bare_of_one(const sg_scene *s, uint32_t verb)
            !sg_has_kid(s, verb, SG_REL_AUX);
 }
 
+/* "that he leave", "that he be freed", "he must leave": what is asked for, no fact. */
 static bool is_subjunctive(const sg_scene *s, uint32_t verb)
 {
     if (is_bare_of_one(s, verb))

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* Tokens that may end a sentence or change how one may end. */
 #define HEADING_MAX 12 /* tokens of a heading in capitals */
+/* Tokens that may end a sentence or change how one may end. */
 #define SPECIAL (SG_TOKEN_MARK | SG_TOKEN_END_ABBR | SG_TOKEN_TITLE_ABBR)
 
 /* Score that a place without a stop must exceed, 12 to the nat: such breaks are rare in prose. */
