@@ -20,7 +20,6 @@ import itertools
 import json
 import lzma
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,9 @@ import tempfile
 import torch
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/eval"))
+from evalkit import metrics, rawnews
+
 WEIGHTS = ROOT / "src/data/stance/weights.tsv"
 LABELS = ROOT / "scripts/train/stance_labels.tsv"
 LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
@@ -38,9 +40,6 @@ LEAST_COUNT = 5    # rarer features are left out
 LEAST_WEIGHT = 5   # smaller weights, in hundredths, too
 STEPS = 80
 NONE, PLUS, MINUS = 0, 1, 2
-
-# What is written to the word before it.
-ENDS = re.compile(r"^([,.;:?!%)\]]|['’](s|re|ve|ll|d|m|S)|n['’]t|['’])$")
 
 # What a label of DSE says of (p, q) and of (q, p): 1 p to q +, 2 q to p +, 3 p to q -, 4 q to p -.
 FORWARD, BACKWARD = {1: PLUS, 3: MINUS}, {2: PLUS, 4: MINUS}
@@ -121,22 +120,6 @@ def load_mtsc(program, folder, path):
     return examples
 
 
-def written(line):
-    """A tokenised line as it would be printed."""
-    out, opened, glue = "", False, True
-    for token in line.replace(" - - ", " -- ").split(" "):
-        if token == '"':
-            out += '"' if opened or glue or not out else ' "'
-            opened = glue = not opened
-            continue
-        joined = glue or not out or ENDS.match(token)
-        out += token if joined else " " + token
-        glue = token in ("(", "[", "$", "£", "€", "U.S.$")
-    out = re.sub(r"(?<=[\w.]) - (?=\w)", "-", out)
-    out = re.sub(r"\(([A-Z]+[a-z]?)\. ([A-Z]+)\)", r"(\1.\2)", out)
-    return re.sub(r"\b([A-Z])\. ([A-Z])\b\.?", r"\1.\2.", out)
-
-
 def read_labels():
     """Place (set and number), two spans and label of each pair."""
     for line in LABELS.read_text(encoding="utf-8").splitlines():
@@ -152,7 +135,7 @@ def texts_at(places, news, mtsc):
     rows = read(mtsc)
     texts = {place: rows[place[1]]["text"] for place in places if place[0]}
     with lzma.open(news, "rt", encoding="utf-8", errors="replace") as lines:
-        texts.update({(False, n): written(line.rstrip("\n")) for n, line in enumerate(lines)
+        texts.update({(False, n): rawnews.written(line.rstrip("\n")) for n, line in enumerate(lines)
                       if (False, n) in places})
     return texts
 
@@ -231,7 +214,6 @@ def probabilities(examples, table, weights):
 
 def frames_labels(rows):
     """What tests/eval/dse.py predicts from the events of frames."""
-    sys.path.insert(0, str(ROOT / "tests/eval"))
     import dse
     from evalkit import program
     found = collections.defaultdict(list)
@@ -243,7 +225,6 @@ def frames_labels(rows):
 
 def figures(rows, pairs, chances):
     base, dse = frames_labels(rows)
-    from evalkit import metrics
     gold = [row["label"] for row in rows]
     best = collections.defaultdict(list)
     for (state, back, example), chance in zip(pairs, chances):
