@@ -77,6 +77,10 @@ typedef struct sg_parse {
     uint32_t *roots;   /* [doc->n_sentences] root of each sentence */
     sg_name *names;    /* [n_names] in text order */
     uint32_t n_names;
+    /* [n_tokens][state_size] what the network made of each token: bytes, -127..127 plus 128. NULL
+     * where the tree was read and not made. */
+    uint8_t *states;
+    uint32_t state_size;
 } sg_parse;
 
 const char *sg_upos_name(sg_upos upos);

@@ -10,6 +10,7 @@
 #include "parse/network.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 SG_DATA(model);
 
@@ -117,15 +118,26 @@ static sg_status write_nodes(const sg_work *w, const sg_doc *doc, sg_arena *aren
     return SG_OK;
 }
 
+static void write_states(const sg_work *w, const sg_doc *doc, sg_parse *out)
+{
+    for (uint32_t s = 0; s < w->n_spans; s++) {
+        const sg_span *span = &w->spans[s];
+        memcpy(out->states + (size_t)doc->sentences[span->sent].first * out->state_size,
+               w->state[w->now] + (size_t)span->first * out->state_size,
+               (size_t)span->count * out->state_size);
+    }
+}
+
 sg_status sg_parse_doc(sg_parser *parser, const sg_doc *doc, sg_arena *arena, sg_parse *out,
                        sg_error *err)
 {
     sg_work *w = &parser->work;
     sg_status status = SG_NOMEM;
-    *out = (sg_parse){.doc = doc};
+    *out = (sg_parse){.doc = doc, .state_size = 2 * w->net.hidden[w->net.n_layers - 1]};
+    out->states = sg_alloc(arena, (size_t)doc->n_tokens + 1, out->state_size);
     out->nodes = sg_alloc(arena, (size_t)doc->n_tokens + 1, sizeof *out->nodes);
     waiting *queue = sg_alloc(arena, (size_t)doc->n_sentences + 1, sizeof *queue);
-    if (!out->nodes || !queue)
+    if (!out->nodes || !out->states || !queue)
         goto fail;
     for (uint32_t s = 0; s < doc->n_sentences; s++) {
         queue[s] = (waiting){doc->sentences[s].count, s};
@@ -137,6 +149,7 @@ sg_status sg_parse_doc(sg_parser *parser, const sg_doc *doc, sg_arena *arena, sg
         s += fill_batch(w, doc, queue + s, doc->n_sentences - s);
         SG_TRY(analyse_batch(w));
         SG_TRY(write_nodes(w, doc, arena, out->nodes));
+        write_states(w, doc, out);
     }
     SG_TRY(sg_parse_names(out, arena));
     SG_TRY(sg_parse_index(out, arena));
