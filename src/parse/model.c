@@ -61,10 +61,12 @@ static void open_layers(sg_opener *o, sg_net *net, const uint32_t *cfg)
         for (unsigned d = 0; d < 2 && !o->fault; d++) {
             char name[16];
             snprintf(name, sizeof name, "l%u%c.", k, d ? 'b' : 'f');
-            char part[16];
+            char x[16], r[16];
             sg_section_require(o, h && h % 32 == 0 && h <= SG_WIDTH_MAX / 3, name);
-            net->layers[k][d].input = sg_section_linear(o, sg_section_join(part, name, "x"), 3 * h, inputs, true);
-            net->layers[k][d].repeat = sg_section_linear(o, sg_section_join(part, name, "h"), 3 * h, h, false);
+            sg_section_join(x, name, "x");
+            sg_section_join(r, name, "h");
+            net->layers[k][d].input = sg_section_linear(o, x, 3 * h, inputs, true);
+            net->layers[k][d].repeat = sg_section_linear(o, r, 3 * h, h, false);
         }
         inputs = 2 * h;
     }
