@@ -33,8 +33,7 @@ EMBED(organisations, "actors/organisations.tsv")
 EMBED(persons, "actors/persons.tsv")
 EMBED(places, "actors/places.tsv")
 EMBED(roles, "actors/roles.tsv")
-EMBED(stance_words, "stance/words.tsv")
-EMBED(stance_weights, "stance/weights.tsv")
 EMBED(model, "model.bin")
+EMBED(reader, "reader.bin")
 
     .section .note.GNU-stack, "", %progbits

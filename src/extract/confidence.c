@@ -10,6 +10,8 @@
  */
 #include "extract/confidence.h"
 
+#include "extract/reader.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -271,6 +273,66 @@ static void trace_parts(const sg_scene *s, const sg_find *find, const sg_buf *pa
              parts->p ? parts->p : "");
 }
 
+#define READING_MOST 4 /* nats, for or against */
+#define NO_STANCE 0.05 /* less probable stances are none */
+
+static double bounded(double nats)
+{
+    return nats < -READING_MOST ? -READING_MOST : nats > READING_MOST ? READING_MOST : nats;
+}
+
+/* The question that the event is for the reader; false where its sentence cannot be read. */
+static bool ask_of(const sg_scene *s, const sg_find *find, sg_asked *out)
+{
+    uint32_t sent = sg_node_at(s, find->pred)->sent;
+    if (!sg_read_sentence(s, &s->doc->sentences[sent]))
+        return false;
+    const sg_mention *source = &s->actors->mentions[find->source.mention];
+    const sg_mention *target = &s->actors->mentions[find->target.mention];
+    bool from = sg_node_at(s, source->head)->sent == sent;
+    bool to = sg_node_at(s, target->head)->sent == sent;
+    bool forward = !from || !to || source->first <= target->first;
+    *out = (sg_asked){.first = {SG_NONE, SG_NONE},
+                      .last = {SG_NONE, SG_NONE},
+                      .pred = find->pred,
+                      .hidden = SG_NONE,
+                      .root = (uint8_t)sg_code_root(find->code),
+                      .forward = forward};
+    if (from) {
+        out->first[!forward] = source->first;
+        out->last[!forward] = source->last;
+    }
+    if (to) {
+        out->first[forward] = target->first;
+        out->last[forward] = target->last;
+    }
+    return true;
+}
+
+/* How right the reader takes the event to be, and, for events with a sign between two actors of the
+ * sentence, the odds of that stance. */
+static void reading_features(const sg_scene *s, const sg_find *find, double *x)
+{
+    static const uint8_t stances[2][2] = {{SG_STANCE_BACK_AGAINST, SG_STANCE_BACK_FOR},
+                                          {SG_STANCE_AGAINST, SG_STANCE_FOR}};
+    int root = sg_code_root(find->code);
+    bool friendly = root >= 3 && root <= 8, hostile = root >= 9;
+    sg_asked asked;
+    x[SG_F_STANCE_UNREAD] = friendly || hostile;
+    if (!ask_of(s, find, &asked))
+        return;
+    x[SG_F_READING] = bounded(sg_read_event(s->reading, &asked));
+    if (!(friendly || hostile) || asked.first[0] == SG_NONE || asked.first[1] == SG_NONE)
+        return;
+    asked.pred = SG_NONE;
+    sg_answer answer;
+    sg_read_stances(s->reading, &asked, 1, &answer);
+    double p = answer.stance[stances[asked.forward][friendly]];
+    x[SG_F_STANCE] = bounded(log(p / (1 - p)));
+    x[SG_F_NO_STANCE] = p < NO_STANCE;
+    x[SG_F_STANCE_UNREAD] = 0;
+}
+
 double sg_confidence(const sg_scene *s, const sg_find *find)
 {
     const sg_sureness *table = s->lexicon->sureness;
@@ -281,6 +343,7 @@ double sg_confidence(const sg_scene *s, const sg_find *find)
     party_features(s, &find->target, find->pred, 1, x);
     frame_features(s, find, x);
     class_features(s, find, x);
+    reading_features(s, find, x);
     if (s->options->trace)
         write_parts(table, x, &parts);
     double sum = sg_confidence_offsets(s, find, s->options->trace ? &parts : NULL);

@@ -15,6 +15,10 @@
 
 #define SG_TRAITS(X)                                                                               \
     X(BASE, "base")                                                                                \
+    X(READING, "reading")                                                                          \
+    X(STANCE, "stance")                                                                            \
+    X(STANCE_UNREAD, "stance unread")                                                              \
+    X(NO_STANCE, "no stance")                                                                      \
     X(BY_ADJECTIVE, "adjective")                                                                   \
     X(BY_LIGHT, "light verb")                                                                      \
     X(BY_OPERATOR, "noun under a verb that changes it")                                            \

@@ -12,6 +12,7 @@
 struct sg_extractor {
     const sg_lexicon *lexicon;
     sg_matcher *matcher;
+    sg_reading *reading;
 };
 
 sg_status sg_extractor_new(const sg_lexicon *lexicon, sg_extractor **out, sg_error *err)
@@ -22,8 +23,9 @@ sg_status sg_extractor_new(const sg_lexicon *lexicon, sg_extractor **out, sg_err
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     extractor->lexicon = lexicon;
     extractor->matcher = sg_matcher_new();
-    if (!extractor->matcher) {
-        free(extractor);
+    extractor->reading = sg_reading_new(lexicon->reader);
+    if (!extractor->matcher || !extractor->reading) {
+        sg_extractor_free(extractor);
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
     }
     *out = extractor;
@@ -35,6 +37,7 @@ void sg_extractor_free(sg_extractor *extractor)
     if (!extractor)
         return;
     sg_matcher_free(extractor->matcher);
+    sg_reading_free(extractor->reading);
     free(extractor);
 }
 
@@ -148,6 +151,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
         .lexicon = extractor->lexicon,
         .options = options,
         .matcher = extractor->matcher,
+        .reading = extractor->reading,
         .arena = arena,
         .words = sg_find_words(extractor->lexicon, parse, arena),
         .deeds = &deeds,
@@ -160,6 +164,7 @@ sg_status sg_extract_events(sg_extractor *extractor, const sg_parse *parse,
     };
     if (!s.words || !s.claimed)
         return sg_fail(err, SG_NOMEM, NULL, 0, 0, "out of memory");
+    sg_reading_forget(s.reading);
     count_topic_words(&s);
     sg_finds finds = {0};
     sg_screened *screened;

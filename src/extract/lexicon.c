@@ -271,7 +271,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
         goto fail;
     }
     SG_TRY(read_built_in(&b, err));
-    SG_TRY(sg_scorer_new(&lexicon->words, &lexicon->scorer, err));
+    SG_TRY(sg_reader_new(&lexicon->reader, err));
     SG_TRY(sg_sureness_new(&lexicon->sureness, err));
     b.strict = strict;
     b.warn = warn;
@@ -280,7 +280,7 @@ sg_status sg_lexicon_new(const char *const *files, size_t n_files, bool strict, 
         SG_TRY(read_user_file(&b, files[i], err));
     SG_TRY(index_frames(&b, err));
     SG_TRY(index_sets(&b, err));
-    SG_TRY(sg_scorer_index(lexicon->scorer, lexicon, err));
+    SG_TRY(sg_scorer_new(lexicon, &lexicon->scorer, err));
     *out = lexicon;
     return SG_OK;
 fail:
@@ -293,6 +293,7 @@ void sg_lexicon_free(sg_lexicon *lexicon)
     if (!lexicon)
         return;
     sg_scorer_free(lexicon->scorer);
+    sg_reader_free(lexicon->reader);
     sg_sureness_free(lexicon->sureness);
     sg_patterns_free(lexicon->patterns);
     sg_intern_release(&lexicon->words);

@@ -151,6 +151,7 @@ enum {
 #define SG_SETS_MAX 4096
 
 typedef struct sg_scorer sg_scorer;
+typedef struct sg_reader sg_reader;
 typedef struct sg_sureness sg_sureness;
 
 struct sg_lexicon {
@@ -165,7 +166,8 @@ struct sg_lexicon {
     uint32_t *first;      /* [n_words * SG_KINDS + 1] first frame of a word and kind */
     sg_patterns *patterns;
     sg_screen screen;     /* discarded phrases and issues */
-    sg_scorer *scorer;    /* learnt stances (scorer.h) */
+    sg_scorer *scorer;    /* signs of the frames, for learnt stances (scorer.h) */
+    sg_reader *reader;    /* who reads these (reader.h) */
     sg_sureness *sureness; /* weights of the confidence (confidence.h) */
 };
 

@@ -27,6 +27,8 @@ typedef struct sg_deeds {
     size_t n;                    /* noted so far */
 } sg_deeds;
 
+typedef struct sg_reading sg_reading; /* reader.h */
+
 typedef struct sg_scene {
     const sg_parse *parse;
     const sg_doc *doc;
@@ -34,6 +36,7 @@ typedef struct sg_scene {
     const sg_lexicon *lexicon;
     const sg_extract_options *options;
     sg_matcher *matcher;
+    sg_reading *reading;
     sg_arena *arena;
     const uint32_t *words; /* [n_tokens] lexicon id of the lemma, SG_NONE when it has none */
     bool *claimed;         /* [n_tokens] nouns that a verb's frame has used up */

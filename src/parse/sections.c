@@ -106,7 +106,8 @@ sg_linear sg_section_linear(sg_opener *o, const char *name, uint32_t rows, uint3
     char key[16];
     uint32_t padded = (rows + 15) / 16 * 16;
     sg_linear l = {.rows = rows, .padded = padded, .cols = cols};
-    sg_section_require(o, rows && rows <= SG_WIDTH_MAX && cols && cols <= SG_WIDTH_MAX && cols % 4 == 0, name);
+    sg_section_require(
+        o, rows && rows <= SG_WIDTH_MAX && cols && cols <= SG_WIDTH_MAX && cols % 4 == 0, name);
     if (o->fault)
         return l;
     l.w = sg_section_find(o, sg_section_join(key, name, ".w"), (size_t)padded * cols, NULL);

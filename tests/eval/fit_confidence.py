@@ -10,7 +10,8 @@ by cross-validation over articles, what a threshold buys in random news.
 
   fit_confidence.py                        fit to judged_events.tsv and gold
   fit_confidence.py --collect SHEET...     list the features of filled sheets of sample200.py anew
-                                           (after a change of features or model), then fit
+                                           (after a change of features or model), then fit; columns
+                                           named as in READ take the place of the program's
 
 Needs numpy, as the scripts that train the language model do.
 """
@@ -38,8 +39,9 @@ JUDGED = os.path.join(program.HERE, "..", "judged_events.tsv")
 LISTER = "scripts/train/event_features.c"
 LIBRARIES = "igraph libpcre2-8 libcjson libxml-2.0 zlib libutf8proc libxxhash"
 LINE = re.compile(r"(\S+) > (\S+) (\d+) is sure to ([0-9.]+): (.*)$")
-PART = re.compile(r"(.+?)(?: \(([0-9.]+)\))? [+-][0-9.]+$")
+PART = re.compile(r"(.+?)(?: \((-?[0-9.]+)\))? [+-][0-9.]+$")
 NAME = re.compile(r'X\(\w+, "([^"]+)"\)')
+READ = ("reading", "stance", "no stance")  # columns of a sheet that stand for features of that name
 SURER = 0.05  # as in src/extract/finds.c
 FOLDS = 10
 NEWTON_STEPS = 6
@@ -50,7 +52,8 @@ THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 # What is expected before any data. The penalty pulls towards these.
 PRIOR = {
-    "base": 0.1, "word that is hardly anything else": 1.3, "word of one class": 0.2,
+    "base": 0.1, "reading": 0.4, "stance": 0.2,
+    "word that is hardly anything else": 1.3, "word of one class": 0.2,
     "common word that is mostly meant so": 0.4, "long sentence": -0.3, "target over 5 words off": -0.3,
     "word of over four classes": -0.3, "light verb": -0.3, "duty in a quotation": -0.4,
     "intended": -0.5, "reported by a speaker": -0.4, "in quotation marks": -0.4,
@@ -147,6 +150,13 @@ def is_there(article, begin, sentence):
     return " ".join(rest.split()).startswith(sentence[:60])
 
 
+def with_readings(features, row):
+    """The features, with what a network says that has not learnt from the row's verdict: the
+    program's reader has, by way of its teachers (scripts/train/README.md)."""
+    own = {name: float(row[name]) for name in READ if row.get(name)}
+    return {**features, **own}
+
+
 def collect_sheets(args):
     """Lists the features of the sheets' events, and keeps them in judged_events.tsv."""
     rows = []
@@ -160,8 +170,8 @@ def collect_sheets(args):
         for place in features.get((name, row["source"], row["target"], row["cameo"][:2]), ()):
             if is_there(articles[name], place.begin, row["sentence"]):
                 group = hashlib.md5(row.get("group", name).encode()).hexdigest()[:8]
-                kept.append(Example(place.features, row["judged"] == "1", 1.0, group,
-                                    float(row.get("counts") or 1)))
+                kept.append(Example(with_readings(place.features, row), row["judged"] == "1", 1.0,
+                                    group, float(row.get("counts") or 1)))
                 break
     print(f"{len(kept)} of {len(rows)} judged events are still found")
     write_judged(kept)
@@ -306,7 +316,7 @@ def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     program.add_data_options(parser)
     parser.add_argument("--collect", nargs="+", metavar="SHEET", help="filled sheets of sample200.py")
-    parser.add_argument("--gold-weight", type=float, default=1.0)
+    parser.add_argument("--gold-weight", type=float, default=2.5)
     parser.add_argument("--penalty", type=float, default=14.0)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     args = parser.parse_args(argv)
