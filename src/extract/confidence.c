@@ -321,16 +321,35 @@ static void reading_features(const sg_scene *s, const sg_find *find, double *x)
     x[SG_F_STANCE_UNREAD] = friendly || hostile;
     if (!ask_of(s, find, &asked))
         return;
-    x[SG_F_READING] = bounded(sg_read_event(s->reading, &asked));
-    if (!(friendly || hostile) || asked.first[0] == SG_NONE || asked.first[1] == SG_NONE)
-        return;
-    asked.pred = SG_NONE;
+    bool has_stance =
+        x[SG_F_STANCE_UNREAD] != 0 && asked.first[0] != SG_NONE && asked.first[1] != SG_NONE;
     sg_answer answer;
-    sg_read_stances(s->reading, &asked, 1, &answer);
+    x[SG_F_READING] = bounded(sg_read_event(s->reading, &asked, has_stance ? &answer : NULL));
+    if (!has_stance)
+        return;
     double p = answer.stance[stances[asked.forward][friendly]];
     x[SG_F_STANCE] = bounded(log(p / (1 - p)));
     x[SG_F_NO_STANCE] = p < NO_STANCE;
     x[SG_F_STANCE_UNREAD] = 0;
+}
+
+/* Whether no reading could make the find as sure as events have to be. */
+static bool is_hopeless(const sg_scene *s, double sum)
+{
+    const sg_sureness *table = s->lexicon->sureness;
+    double most = READING_MOST * (fabs(sg_sureness_named(table, SG_F_READING)) +
+                                  fabs(sg_sureness_named(table, SG_F_STANCE))) +
+                  fabs(sg_sureness_named(table, SG_F_NO_STANCE)) +
+                  fabs(sg_sureness_named(table, SG_F_STANCE_UNREAD));
+    return 1.0 / (1.0 + exp(-sum - most)) < s->options->min_confidence;
+}
+
+static double sum_of(const sg_sureness *table, const double *x)
+{
+    double sum = 0;
+    for (size_t i = 0; i < SG_F_COUNT; i++)
+        sum += sg_sureness_named(table, i) * x[i];
+    return sum;
 }
 
 double sg_confidence(const sg_scene *s, const sg_find *find)
@@ -343,15 +362,15 @@ double sg_confidence(const sg_scene *s, const sg_find *find)
     party_features(s, &find->target, find->pred, 1, x);
     frame_features(s, find, x);
     class_features(s, find, x);
-    reading_features(s, find, x);
-    if (s->options->trace)
+    double offsets = sg_confidence_offsets(s, find, s->options->trace ? &parts : NULL);
+    if (s->options->trace || !is_hopeless(s, offsets + sum_of(table, x)))
+        reading_features(s, find, x);
+    double confidence = 1.0 / (1.0 + exp(-offsets - sum_of(table, x)));
+    confidence = floor(100 * confidence) / 100; /* more digits claim too much */
+    if (s->options->trace) {
         write_parts(table, x, &parts);
-    double sum = sg_confidence_offsets(s, find, s->options->trace ? &parts : NULL);
-    for (size_t i = 0; i < SG_F_COUNT; i++)
-        sum += sg_sureness_named(table, i) * x[i];
-    double confidence = floor(100.0 / (1.0 + exp(-sum))) / 100.0; /* more digits claim too much */
-    if (s->options->trace)
         trace_parts(s, find, &parts, confidence);
+    }
     sg_buf_release(&parts);
     return confidence;
 }

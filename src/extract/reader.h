@@ -4,10 +4,10 @@
  * whether one takes a stance towards the other, or whether an event between them is what the
  * sentence says.
  *
- *   states of the parser, forms -> projected [tokens][6h]  (once a sentence)
- *   marks of the two, and of the predicate -> recurrent layer -> state [tokens][2h]  (once a
- * question) states at the two, mean between them, largest of all, state at the predicate ->
- * stances, or how right the event is
+ *   once a sentence: states of the parser, forms -> projected [tokens][6h]
+ *   once a question: marks of the two and of the predicate -> recurrent layer -> [tokens][2h]
+ *     -> at the two, mean between them, largest of all, at the predicate
+ *     -> stances, or how right the event is
  *
  * What is asked of a sentence is worked through in batches. The layer is that of the parser
  * (parse/encoder.c), with whole numbers for weights and activations: every processor gives the same
@@ -62,8 +62,9 @@ bool sg_read_sentence(const sg_scene *s, const sg_sentence *sentence);
 /* ---- reading.c: answers about the sentence read last ---- */
 
 void sg_read_stances(sg_reading *reading, const sg_asked *asked, size_t n, sg_answer *out);
-/* How right an event is, in nats for it. */
-double sg_read_event(sg_reading *reading, const sg_asked *asked);
+/* How right an event is, in nats for it; in answer, unless it is NULL, the stances of its two
+ * actors, as sg_read_stances has them without the predicate, for hardly any more time. */
+double sg_read_event(sg_reading *reading, const sg_asked *asked, sg_answer *answer);
 
 /* ---- For both files ---- */
 

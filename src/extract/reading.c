@@ -122,12 +122,13 @@ static void read_batch(sg_reading *r, const sg_asked *asked, uint32_t n)
 
 /* ---- Answers ---- */
 
-static void apply(sg_reading *r, const sg_linear *layer, uint32_t n)
+/* Applies the layer to what came of n questions, from number `from` on. */
+static void apply(sg_reading *r, const sg_linear *layer, uint32_t from, uint32_t n)
 {
+    size_t row = (size_t)SG_READ_PARTS * 2 * r->reader->h;
     for (uint32_t k = 0; k < n; k++)
         r->add[k] = layer->bias;
-    r->kernels->linear(layer, r->pooled, (size_t)SG_READ_PARTS * 2 * r->reader->h, n, SIGNED,
-                       r->add, r->y, layer->padded);
+    r->kernels->linear(layer, r->pooled + from * row, row, n, SIGNED, r->add, r->y, layer->padded);
 }
 
 /* Sum of weights and what is above 0 of y + more. */
@@ -153,30 +154,41 @@ static void to_probabilities(float *stance)
         stance[i] /= sum;
 }
 
-void sg_read_stances(sg_reading *r, const sg_asked *asked, size_t n, sg_answer *out)
+/* Stances by a row of what the layer for pairs made. */
+static void answer_pair(const sg_reading *r, const float *y, sg_answer *out)
 {
     const sg_reader *reader = r->reader;
+    for (unsigned i = 0; i < SG_STANCES; i++)
+        out->stance[i] =
+            reader->stance_bias[i] +
+            sum_of(y, r->zeros, reader->stances + (size_t)i * reader->size, reader->size);
+    to_probabilities(out->stance);
+}
+
+void sg_read_stances(sg_reading *r, const sg_asked *asked, size_t n, sg_answer *out)
+{
+    const sg_linear *layer = &r->reader->pair;
     for (size_t from = 0; from < n; from += SG_READ_BATCH) {
         uint32_t count = n - from < SG_READ_BATCH ? (uint32_t)(n - from) : SG_READ_BATCH;
         read_batch(r, asked + from, count);
-        apply(r, &reader->pair, count);
-        for (uint32_t k = 0; k < count; k++) {
-            float *stance = out[from + k].stance;
-            for (unsigned i = 0; i < SG_STANCES; i++)
-                stance[i] = reader->stance_bias[i] +
-                            sum_of(r->y + (size_t)k * reader->pair.padded, r->zeros,
-                                   reader->stances + (size_t)i * reader->size, reader->size);
-            to_probabilities(stance);
-        }
+        apply(r, layer, 0, count);
+        for (uint32_t k = 0; k < count; k++)
+            answer_pair(r, r->y + (size_t)k * layer->padded, &out[from + k]);
     }
 }
 
-double sg_read_event(sg_reading *r, const sg_asked *asked)
+double sg_read_event(sg_reading *r, const sg_asked *asked, sg_answer *answer)
 {
     const sg_reader *reader = r->reader;
     size_t row = (size_t)asked->root % SG_READ_ROOTS + (asked->forward ? SG_READ_ROOTS : 0);
-    read_batch(r, asked, 1);
-    apply(r, &reader->event, 1);
+    sg_asked both[2] = {*asked, *asked};
+    both[1].pred = SG_NONE;
+    read_batch(r, both, answer ? 2 : 1);
+    if (answer) {
+        apply(r, &reader->pair, 1, 1);
+        answer_pair(r, r->y, answer);
+    }
+    apply(r, &reader->event, 0, 1);
     return reader->right[reader->size] +
            sum_of(r->y, reader->roots + row * reader->size, reader->right, reader->size);
 }
