@@ -23,8 +23,8 @@ BACKWARD, FORWARD = 0, 1
 VALID = -1   # fold of what is never trained on
 STATES = 256
 
-# kind "pair" or "judged" (an event) with a label, "soft" (a pair) or "event" for the teachers to label;
-# spans (first token, behind the last) of source and target, or of the two actors in text order.
+# kind "pair" or "judged" (an event) with a label, "soft" (a pair) or "event" for the teachers to
+# label; spans (first token, behind the last) of source and target, or of the two actors as they stand.
 Item = collections.namedtuple("Item", "kind sentence a b pred root label domain fold")
 Batch = collections.namedtuple(
     "Batch", "forms states marks keep flip last there pred roots labels domains soft")
@@ -38,14 +38,16 @@ class Data:
         self.forms = content["forms"]
         self.tokens = np.load(os.path.join(folder, "tokens.npy"), mmap_mode="r")
         self.inputs = self.tokens.shape[1] - STATES
+        self.stances = self.events = None
         path = os.path.join(folder, "soft.npz")
         if os.path.exists(path):
             soft = np.load(path)
             self.stances, self.events = soft["stances"], soft["events"]
 
     def parts(self, fold):
-        """Rows to train on, by kind; rows to report on, by name. Judged events are the teachers' alone:
-        a student that has not seen them gives features of them to tests/eval/fit_confidence.py."""
+        """Rows to train on, by kind; rows to report on, by name. Judged events are the teachers'
+        alone: a student that has not seen them gives tests/eval/fit_confidence.py their features.
+        """
         work, held = collections.defaultdict(list), collections.defaultdict(list)
         for row, item in enumerate(self.items):
             if item.kind == "pair" and item.fold in (VALID, fold):
@@ -101,9 +103,9 @@ class Data:
                      torch.tensor([DOMAINS.index(self.items[i].domain) for i in rows]), wanted)
 
     def wanted(self, rows):
-        """What the teachers say, or None where there is a label."""
+        """What the teachers say, or None where there is a label or they have not been asked."""
         kind = self.items[rows[0]].kind
-        if kind in ("pair", "judged"):
+        if kind in ("pair", "judged") or self.stances is None:
             return None
         if kind == "soft":
             return torch.from_numpy(self.stances[rows].astype(np.float32))

@@ -182,9 +182,9 @@ def write_judged(examples):
     names = sorted(name for name in seen if seen[name] >= LEAST_SEEN)
     index = {name: i for i, name in enumerate(names)}
     with open(JUDGED, "w", encoding="utf-8") as out:
-        out.write("# Random events of raw news, DSE and NewsMTSC, judged by hand: article (a hash), 1 where source,"
-                  " target,\n# class and modality are what the sentence says, what it counts for,"
-                  " features by number[:value].\n")
+        out.write("# Random events of raw news, DSE and NewsMTSC, judged one by one (by language"
+                  " models): article\n# (a hash), 1 where source, target, class and modality are"
+                  " what the sentence says, what it counts\n# for, features by number[:value].\n")
         out.write("\t".join(["# names", *names]) + "\n")
         for e in examples:
             parts = " ".join(f"{index[n]}" if v == 1 else f"{index[n]}:{v:g}"
