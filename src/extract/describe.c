@@ -88,6 +88,13 @@ static bool has_other_trade(const sg_finder *f, uint32_t entity, const sg_noun *
     return wanted && trade && wanted != trade;
 }
 
+/* "the agency", "the watchdog": of many countries, or of nobody's, as well as of a government. */
+static bool is_overseeing(const sg_noun *n, sg_str role)
+{
+    return (sg_eq(n->noun, SG_LIT("agency")) || sg_eq(n->noun, SG_LIT("watchdog"))) &&
+           (sg_eq(role, SG_LIT("IGO")) || sg_eq(role, SG_LIT("NGO")));
+}
+
 /* How well an organisation fits the noun: 3 called so, 2 well, 1 perhaps, 0 not. */
 static int fits_organisation(const sg_finder *f, const sg_mention *m, const sg_noun *n)
 {
@@ -110,7 +117,8 @@ static int fits_organisation(const sg_finder *f, const sg_mention *m, const sg_n
     if (sg_eq(n->noun, SG_LIT("board")))
         return company ? 2 : 0;
     if (business ? company || (organisation && !e->role.n)
-                 : (any || sg_eq(e->role, n->role)) && (organisation || (any && company)))
+                 : (any || sg_eq(e->role, n->role) || is_overseeing(n, e->role)) &&
+                       (organisation || (any && company)))
         return 2;
     return e->type == SG_ACTOR_OTHER && business;
 }

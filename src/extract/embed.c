@@ -338,9 +338,21 @@ static bool is_cleft(const sg_scene *s, uint32_t verb)
     return sg_lemma_is(s, kids.at[first], "it");
 }
 
+/* "The police did not stop there: they beat two men": the first says nothing of the second. */
+static bool is_clause_apart(const sg_scene *s, uint32_t verb, uint32_t governor)
+{
+    if (sg_node_at(s, verb)->rel != SG_REL_PARATAXIS || verb < governor ||
+        !sg_has_kid(s, verb, SG_REL_NSUBJ) || governs_in_set(s, governor, SG_SET_SPEECH))
+        return false;
+    sg_kids kids = sg_kids_of(s, verb);
+    sg_str first = kids.n ? sg_token_str(s->doc, kids.at[0]) : (sg_str){NULL, 0};
+    return kids.n && kids.at[0] < verb && (sg_eq(first, SG_LIT(":")) || sg_eq(first, SG_LIT(";")));
+}
+
 static void step_up(const sg_scene *s, uint32_t verb, uint32_t governor, sg_mood *mood)
 {
-    if (is_verb_of_saying_below(s, verb) || is_leading_participle(s, verb, governor))
+    if (is_verb_of_saying_below(s, verb) || is_leading_participle(s, verb, governor) ||
+        is_clause_apart(s, verb, governor))
         return;
     switch (sg_node_at(s, verb)->rel) {
     case SG_REL_XCOMP:
