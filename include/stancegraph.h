@@ -208,7 +208,7 @@ typedef struct sg_worker sg_worker;
 
 /* What the command line leaves out unless told otherwise: of the events of ordinary news below it,
  * more than half are wrong. */
-#define SG_MIN_CONFIDENCE_ADVISED 0.65
+#define SG_MIN_CONFIDENCE_ADVISED 0.6
 
 typedef struct sg_engine_options {
     const char *const *lexicons; /* files of frames to add: TSV or PETRARCH verb dictionaries */

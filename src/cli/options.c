@@ -61,7 +61,7 @@ static const option_row table[] = {
     {"modality", 'm', KIND_MODALITY, IN_EVENTS, AT(modalities), "LIST",
      "of actual,intended,possible,conditional,demanded,denied or all (default actual,intended)"},
     {"min-confidence", 'c', KIND_FRACTION, IN_EVENTS, AT(min_confidence), "X",
-     "only events at least that sure, 0 to 1 (default 0.65; 0 shows all)"},
+     "only events at least that sure, 0 to 1 (default 0.6; 0 shows all)"},
     {"named-only", 0, KIND_FLAG, IN_EVENTS, AT(named_only), NULL, "leave unnamed groups out"},
     {"frames-only", 0, KIND_FLAG, IN_EVENTS, AT(frames_only), NULL, "leave learnt stances out"},
     {"lexicon", 'l', KIND_LIST, IN_EVENTS, AT(lexicons), "FILE", "add frames (may be repeated)"},
