@@ -8,6 +8,7 @@ import collections
 import itertools
 import json
 import os
+import pickle
 import sys
 import tempfile
 import unittest
@@ -33,6 +34,8 @@ import more_names
 import name_counts
 import names_crf
 import phrases
+import reader
+import reader_data
 import recurrent
 import reference
 import tree
@@ -294,6 +297,54 @@ class Teachers(unittest.TestCase):
         self.assertEqual(states[0].shape, (2, 1, 64))
         self.assertGreater(float((states[2] - states[1]).abs().max()), 0)
         self.assertFalse(any(p.requires_grad for p in network.context.parameters()))
+
+
+class Readers(unittest.TestCase):
+    """A folder of three sentences: a pair with a label, a judged event, a pair for the teachers."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        item = reader_data.Item
+        items = [item("pair", 0, (0, 1), (3, 4), -1, 0, 3, "stance", 1),
+                 item("judged", 1, (2, 4), (0, 1), 1, 11, 1, "event", 1),
+                 item("soft", 2, (1, 2), (2, 3), -1, 0, 0, "stance", 0),
+                 item("pair", 2, (0, 1), (2, 3), -1, 0, 0, "news", reader_data.VALID)]
+        with open(os.path.join(self.folder.name, "items.pkl"), "wb") as out:
+            pickle.dump({"sentences": [(0, 5), (5, 4), (9, 3)], "forms": [[], [], []],
+                         "items": [tuple(i) for i in items]}, out)
+        tokens = np.random.default_rng(1).integers(0, 255, (12, reader_data.STATES + 32))
+        np.save(os.path.join(self.folder.name, "tokens.npy"), tokens.astype(np.uint8))
+        self.data = reader_data.Data(self.folder.name)
+
+    def test_parts(self):
+        work, held = self.data.parts(0)
+        self.assertEqual(dict(work), {"pair": [0], "soft": [2]})
+        self.assertEqual(dict(held), {"valid": [3]})
+        self.assertEqual(self.data.parts(1)[1]["stance"], [0])
+
+    def test_a_batch_marks_both_actors_in_text_order(self):
+        batch = self.data.batch([0, 1])
+        self.assertEqual(batch.marks[:, 0].tolist(), [1, 0, 0, 2, 0])
+        self.assertEqual(batch.marks[:, 1].tolist(), [1, reader_data.MARKS, 2, 2, 0])
+        self.assertEqual(batch.last.tolist(), [[0, 0], [3, 3]])
+        self.assertEqual(batch.keep.sum(0).tolist(), [5, 4])
+        # The event's source is the second in the text.
+        self.assertEqual(batch.roots[1].item(), 11 + reader_data.BACKWARD * reader_data.ROOTS)
+
+    def test_nothing_is_wanted_before_teachers_were_asked(self):
+        self.assertIsNone(self.data.batch([2]).soft)
+
+    def test_another_sentence_in_the_batch_changes_nothing(self):
+        model = reader.Reader(self.data.inputs, 32).eval()
+        with torch.no_grad():
+            alone = model.stances(self.data.batch([2]), [torch.tensor([0])])[0]
+            together = model.stances(self.data.batch([2, 0]), [torch.tensor([0, 0])])[0]
+        np.testing.assert_allclose(alone[0].numpy(), together[0].numpy(), atol=1e-5)
+
+    def test_macro_f1_counts_edges(self):
+        text = reader_data.macro_f1(np.array([0, 1, 2, 3, 4, 0]), np.array([0, 1, 2, 0, 4, 3]))
+        self.assertIn("@75.0 R75.0", text)
 
 
 class Arithmetic(unittest.TestCase):
